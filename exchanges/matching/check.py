@@ -1,0 +1,109 @@
+"""Is a plan allowed? Every hard rule, read straight from the problem and sharing nothing with the search."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from .companions import adults_along, seats_taken
+from .problem import PlannedSession, Problem
+
+
+def check_plan(problem: Problem, sessions: Sequence[PlannedSession]) -> list[str]:
+    """List every broken rule in English, one line each; an empty list means that the plan may be held."""
+    known = [session for session in sessions if _exists(problem, session)]
+    found = [f"{_name(session)}: unknown savoir, venue, slot or person" for session in sessions if not _exists(problem, session)]
+    for session in known:
+        found += [f"{_name(session)}: {fault}" for fault in _session_faults(problem, session)]
+    found += _crossing_faults(problem, known)
+    found += [f"pinned {_name(pin)} is missing" for pin in problem.pinned if _sorted(pin) not in {_sorted(s) for s in known}]
+    return found
+
+
+def _exists(problem: Problem, session: PlannedSession) -> bool:
+    return (
+        0 <= session.venue < len(problem.venues)
+        and 0 <= session.slot < len(problem.slots)
+        and 0 <= session.skill < problem.skills
+        and all(0 <= person < len(problem.people) for person in session.people)
+    )
+
+
+def _name(session: PlannedSession) -> str:
+    return f"session (skill {session.skill}, venue {session.venue}, slot {session.slot})"
+
+
+def _sorted(session: PlannedSession) -> PlannedSession:
+    sharers, learners = tuple(sorted(session.sharers)), tuple(sorted(session.learners))
+    return PlannedSession(session.skill, session.venue, session.slot, sharers, learners)
+
+
+def _session_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+    rules, venue = problem.rules, problem.venues[session.venue]
+    people = session.people
+    if session.slot not in venue.open:
+        yield "the venue is closed"
+    if len(set(people)) != len(people):
+        yield "somebody is there twice"
+        return
+    if not 1 <= len(session.sharers) <= rules.max_sharers:
+        yield f"{len(session.sharers)} sharers"
+    if len(session.learners) < rules.min_learners:
+        yield f"only {len(session.learners)} learners"
+    if len(people) < rules.min_people:
+        yield f"only {len(people)} people"
+    if (seats := seats_taken(problem.people, people)) > min(rules.max_people, venue.capacity):
+        yield f"{seats} people for {min(rules.max_people, venue.capacity)} seats"
+    for member in people + adults_along(problem.people, people):
+        if session.slot not in problem.people[member].available:
+            yield f"person {member} is not free"
+        if session.venue not in problem.people[member].reach:
+            yield f"person {member} cannot travel there"
+    yield from _skill_faults(problem, session)
+    yield from _refusal_faults(problem, session)
+
+
+def _skill_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+    offers = {offer.person: offer for offer in problem.offers if offer.skill == session.skill}
+    requests = {request.person: request for request in problem.requests if request.skill == session.skill}
+    level = max((offers[member].level for member in session.sharers if member in offers), default=0)
+    for member in session.sharers:
+        if member not in offers:
+            yield f"person {member} does not offer the savoir"
+        elif len(session.learners) > offers[member].max_learners:
+            yield f"more learners than sharer {member} takes"
+    for member in session.learners:
+        if member not in requests:
+            yield f"person {member} does not ask for the savoir"
+        elif requests[member].min_level > level:
+            yield f"the level is too low for person {member}"
+
+
+def _refusal_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+    present = set(session.people) | set(adults_along(problem.people, session.people))
+    for number, refusal in enumerate(problem.refused):
+        if not refusal.matches(venue=session.venue, slot=session.slot, skill=session.skill):
+            continue
+        if refusal.person is not None and refusal.person not in present:
+            continue
+        if refusal.with_person is None or refusal.with_person in present:
+            yield f"refused[{number}] forbids it"
+
+
+def _crossing_faults(problem: Problem, sessions: Sequence[PlannedSession]) -> list[str]:
+    found = []
+    rooms = Counter((session.venue, session.slot) for session in sessions)
+    found += [f"venue {venue} is used {times} times in slot {slot}" for (venue, slot), times in rooms.items() if times > 1]
+    places: Counter[tuple[int, int]] = Counter()
+    for session in sessions:
+        present = set(session.people) | set(adults_along(problem.people, session.people))
+        places.update((member, session.slot) for member in present)
+    found += [f"person {member} is in {times} places in slot {slot}" for (member, slot), times in places.items() if times > 1]
+    shares = Counter(member for session in sessions for member in session.sharers)
+    learns = Counter(member for session in sessions for member in session.learners)
+    for person in problem.people:
+        if shares[person.id] > person.max_share:
+            found.append(f"person {person.id} shares {shares[person.id]} times")
+        if learns[person.id] > person.max_learn:
+            found.append(f"person {person.id} learns {learns[person.id]} times")
+    served = Counter((member, session.skill) for session in sessions for member in session.learners)
+    found += [f"person {member} learns skill {skill} {times} times" for (member, skill), times in served.items() if times > 1]
+    return found

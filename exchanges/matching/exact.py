@@ -1,0 +1,115 @@
+"""HiGHS on the linear model: exact for a centre, and for the small questions that improve a larger plan.
+
+One thread, one seed, and limits counted in nodes and simplex iterations, so that the answer never depends on the machine's mood.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import floor
+
+import highspy
+import numpy as np
+
+from .model import Model
+from .problem import PlannedSession
+from .rooms import Group
+from .state import State
+
+TINY = 1e-6
+UNDER_ONE = 0.99  # objectives are whole, so a bound less than one above the plan proves it
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sessions found for the free rooms, their gain, a proven bound on that gain, and whether they are the best there are."""
+
+    sessions: tuple[PlannedSession, ...]
+    gain: int
+    bound: int | None
+    optimal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long HiGHS may try, counted in work."""
+
+    nodes: int = 20_000
+    iterations: int = 400_000
+
+
+def solve_exactly(
+    state: State,
+    groups: Sequence[Group],
+    start: Sequence[PlannedSession],
+    *,
+    seed: int = 0,
+    effort: Effort = Effort(),
+    on_progress: Callable[[float, float, float], bool] | None = None,
+) -> Answer:
+    """Fill the free rooms of `groups` as well as possible beside the sessions of `state`.
+
+    `start` is an allowed filling to begin from. `on_progress` receives (share of the effort spent, best gain, bound) and says whether to go on.
+    """
+    model = Model(state, groups)
+    solver = new_solver(seed)
+    solver.setOptionValue("mip_max_nodes", effort.nodes)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_abs_gap", UNDER_ONE)
+    load(solver, model)
+    values = model.start(start)
+    columns = np.fromiter(values.keys(), dtype=np.int32, count=len(values))
+    solver.setSolution(len(values), columns, np.fromiter(values.values(), dtype=np.float64, count=len(values)))
+
+    def watch(event: highspy.HighsCallbackEvent) -> None:
+        out = event.data_out
+        spent = max(out.mip_total_lp_iterations / effort.iterations, out.mip_node_count / effort.nodes)
+        going = spent < 1.0
+        if on_progress is not None:
+            going = on_progress(min(spent, 1.0), out.mip_primal_bound, out.mip_dual_bound) and going
+        if not going:
+            event.interrupt()
+
+    solver.cbMipInterrupt += watch
+    solver.run()
+    return read_answer(solver, model)
+
+
+def new_solver(seed: int) -> highspy.Highs:
+    """A silent, single-threaded, seeded HiGHS."""
+    solver = highspy.Highs()
+    solver.silent()
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", seed % (1 << 31))
+    return solver
+
+
+def load(solver: highspy.Highs, model: Model, *, relaxed: bool = False) -> None:
+    """Hand the model to HiGHS, without the whole-number condition when `relaxed`."""
+    rows = model.rows
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(rows.gains), len(rows.limits)
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.col_cost_ = np.array(rows.gains, dtype=np.float64)
+    lp.col_lower_ = np.zeros(len(rows.gains))
+    lp.col_upper_ = np.array(rows.uppers, dtype=np.float64)
+    lp.row_lower_ = np.full(len(rows.limits), -highspy.kHighsInf)
+    lp.row_upper_ = np.array(rows.limits, dtype=np.float64)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.array(rows.starts, dtype=np.int32)
+    lp.a_matrix_.index_ = np.array(rows.columns, dtype=np.int32)
+    lp.a_matrix_.value_ = np.array(rows.factors, dtype=np.float64)
+    if not relaxed:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[whole] for whole in rows.whole]
+    solver.passModel(lp)
+
+
+def read_answer(solver: highspy.Highs, model: Model) -> Answer:
+    """Read sessions, gain and bound; the bound is rounded towards safety, since true gains are whole."""
+    info = solver.getInfo()
+    optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    dual = info.mip_dual_bound
+    bound = floor(dual + TINY * max(1.0, abs(dual))) if abs(dual) < highspy.kHighsInf else None
+    sessions = tuple(model.sessions(solver.getSolution().col_value))
+    gain = round(info.objective_function_value)
+    return Answer(sessions, gain, gain if optimal else bound, optimal)

@@ -1,0 +1,200 @@
+"""Instances and solutions as JSON; FORMAT.md beside this file says what every field means."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .problem import (
+    Offer,
+    Person,
+    Plan,
+    PlannedSession,
+    Problem,
+    ProblemError,
+    Refusal,
+    Request,
+    Rules,
+    Slot,
+    Venue,
+    Weights,
+)
+
+INSTANCE_FORMAT = "kx-match-instance/1"
+SOLUTION_FORMAT = "kx-match-solution/1"
+
+Entry = dict[str, Any]
+Item = TypeVar("Item")
+Point = tuple[int, int]
+
+
+def read_instance(path: Path) -> Problem:
+    """Read an instance file; raise ProblemError naming the field at fault, or `file` when it is not a JSON object."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ProblemError("file", f"cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise ProblemError("file", "is not JSON in UTF-8") from error
+    return parse_instance(document)
+
+
+def parse_instance(document: object) -> Problem:
+    """Turn a decoded instance into a Problem; references are checked later, by `validate`."""
+    if not isinstance(document, dict):
+        raise ProblemError("file", "is not a JSON object")
+    if document.get("format") != INSTANCE_FORMAT:
+        raise ProblemError("format", f"is not {INSTANCE_FORMAT}")
+    points = _items(document, "communes", _commune)
+    homes = _items(document, "venues", _venue)
+    return Problem(
+        name=str(document.get("name", "")),
+        rules=Rules(**_settings(document, "rules", Rules)),
+        weights=Weights(**_settings(document, "weights", Weights)),
+        slots=_items(document, "slots", _slot),
+        venues=homes,
+        people=_items(document, "members", lambda entry, at: _person(entry, at, points, homes)),
+        offers=_items(document, "offers", _offer),
+        requests=_items(document, "requests", _request),
+        skills=len(_list(document, "skills", "")),
+        communes=len(points),
+        met=frozenset(_items(document, "met", _pair)),
+        pinned=_items(document, "pinned", _session, optional=True),
+        refused=_items(document, "refused", _refusal, optional=True),
+    )
+
+
+def solution_document(problem: Problem, plan: Plan) -> dict[str, object]:
+    """The solution as plain values, in a fixed order, ready for `json.dump`."""
+    document: dict[str, object] = {"format": SOLUTION_FORMAT, "instance": problem.name}
+    if plan.upper_bound is not None:
+        document["upper_bound"] = plan.upper_bound
+    document |= {"objective": plan.objective, "optimal": plan.optimal, "algorithm": plan.algorithm, "seed": plan.seed}
+    document["stopped"] = plan.stopped
+    document["sessions"] = [
+        {"skill": s.skill, "venue": s.venue, "slot": s.slot, "sharers": list(s.sharers), "learners": list(s.learners)}
+        for s in plan.sessions
+    ]
+    return document
+
+
+def _list(holder: Entry, name: str, at: str) -> list[Any]:
+    value = holder.get(name)
+    if not isinstance(value, list):
+        raise ProblemError(f"{at}{name}", "a list is needed")
+    return value
+
+
+def _items(document: Entry, name: str, read: Callable[[Any, str], Item], *, optional: bool = False) -> tuple[Item, ...]:
+    if optional and name not in document:
+        return ()
+    return tuple(read(entry, f"{name}[{number}]") for number, entry in enumerate(_list(document, name, "")))
+
+
+def _object(value: Any, at: str) -> Entry:
+    if not isinstance(value, dict):
+        raise ProblemError(at, "an object is needed")
+    return value
+
+
+def _whole(value: Any, at: str, *, least: int | None = 0) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ProblemError(at, "a whole number is needed")
+    if least is not None and value < least:
+        raise ProblemError(at, f"must be at least {least}")
+    return value
+
+
+def _number(entry: Any, name: str, at: str, *, least: int | None = 0, default: int | None = None) -> int:
+    entry = _object(entry, at)
+    if name not in entry:
+        if default is None:
+            raise ProblemError(f"{at}.{name}", "is missing")
+        return default
+    return _whole(entry[name], f"{at}.{name}", least=least)
+
+
+def _maybe(entry: Entry, name: str, at: str) -> int | None:
+    return None if entry.get(name) is None else _whole(entry[name], f"{at}.{name}")
+
+
+def _numbers(entry: Any, name: str, at: str) -> tuple[int, ...]:
+    entry = _object(entry, at)
+    return tuple(_whole(value, f"{at}.{name}[{number}]") for number, value in enumerate(_list(entry, name, f"{at}.")))
+
+
+def _settings(document: Entry, name: str, kind: type[Rules] | type[Weights]) -> dict[str, int]:
+    return {spec.name: _number(document.get(name), spec.name, name) for spec in fields(kind)}
+
+
+def _slot(entry: Any, at: str) -> Slot:
+    week, day, period = (_number(entry, name, at, default=0) for name in ("week", "day", "period"))
+    return Slot(_number(entry, "id", at), week, day, period)
+
+
+def _commune(entry: Any, at: str) -> Point:
+    if _number(entry, "id", at) != int(at[len("communes[") : -1]):
+        raise ProblemError(f"{at}.id", "is not the position in the list")
+    return _number(entry, "x", at, least=None), _number(entry, "y", at, least=None)
+
+
+def _venue(entry: Any, at: str) -> Venue:
+    opening = frozenset(_numbers(entry, "open", at))
+    return Venue(_number(entry, "id", at), _number(entry, "commune", at), _number(entry, "capacity", at), opening)
+
+
+def _person(entry: Any, at: str, points: Sequence[Point], venues: Sequence[Venue]) -> Person:
+    commune, distance = _number(entry, "commune", at), _number(entry, "max_distance", at)
+    if commune >= len(points):
+        raise ProblemError(f"{at}.commune", f"there is no commune {commune}")
+    near = frozenset(v.id for v in venues if v.commune < len(points) and _squared(points[commune], points[v.commune]) <= distance**2)
+    barred = frozenset(_numbers(entry, "unreachable", at)) if "unreachable" in entry else frozenset()
+    unsure = frozenset(_numbers(entry, "unsure", at)) if "unsure" in entry else frozenset()
+    return Person(
+        id=_number(entry, "id", at),
+        commune=commune,
+        age_band=_number(entry, "age_band", at),
+        available=frozenset(_numbers(entry, "available", at)),
+        reach=near - barred,
+        max_share=_number(entry, "max_share", at),
+        max_learn=_number(entry, "max_learn", at),
+        given=_number(entry, "given", at),
+        received=_number(entry, "received", at),
+        companion=_number(entry, "companion", at, default=0),
+        accompanied_by=_maybe(entry, "accompanied_by", at),
+        unsure=unsure,
+    )
+
+
+def _squared(one: Point, other: Point) -> int:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+
+
+def _offer(entry: Any, at: str) -> Offer:
+    person, skill, level, most = (_number(entry, name, at) for name in ("member", "skill", "level", "max_learners"))
+    return Offer(person, skill, level, most)
+
+
+def _request(entry: Any, at: str) -> Request:
+    person, skill, level, weeks = (_number(entry, name, at) for name in ("member", "skill", "min_level", "waiting_weeks"))
+    return Request(person, skill, level, weeks)
+
+
+def _pair(entry: Any, at: str) -> tuple[int, int]:
+    if not isinstance(entry, list) or len(entry) != 2:
+        raise ProblemError(at, "two people are needed")
+    one, other = (_whole(value, f"{at}[{number}]") for number, value in enumerate(entry))
+    return min(one, other), max(one, other)
+
+
+def _session(entry: Any, at: str) -> PlannedSession:
+    skill, venue, slot = (_number(entry, name, at) for name in ("skill", "venue", "slot"))
+    sharers, learners = (tuple(sorted(_numbers(entry, name, at))) for name in ("sharers", "learners"))
+    return PlannedSession(skill, venue, slot, sharers, learners)
+
+
+def _refusal(entry: Any, at: str) -> Refusal:
+    entry = _object(entry, at)
+    person, venue, slot, skill, other = (_maybe(entry, name, at) for name in ("member", "venue", "slot", "skill", "with_member"))
+    return Refusal(person, venue, slot, skill, other)

@@ -1,0 +1,28 @@
+"""Places, rounds, groups and sessions: one file per concept."""
+
+from exchanges.models.calls import Call
+from exchanges.models.calendar import Closure
+from exchanges.models.groups import ActionGroup, GroupMember, Item, Task
+from exchanges.models.participations import Participation
+from exchanges.models.rounds import Proposal, ProposalMember, Refusal, Round, Unserved
+from exchanges.models.sessions import Session
+from exchanges.models.venues import Venue, VenueException, VenueOpening
+
+__all__ = [
+    "ActionGroup",
+    "Call",
+    "Closure",
+    "GroupMember",
+    "Item",
+    "Participation",
+    "Proposal",
+    "ProposalMember",
+    "Refusal",
+    "Round",
+    "Session",
+    "Task",
+    "Unserved",
+    "Venue",
+    "VenueException",
+    "VenueOpening",
+]

@@ -1,0 +1,43 @@
+"""A spreadsheet brought in by the centre, from the file to its report."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SheetImport(models.Model):
+    class Kind(models.TextChoices):
+        RESIDENTS = "residents", _("residents")
+        VENUES = "venues", _("venues")
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("columns to check")
+        PLANNED = "planned", _("to look at")
+        APPLYING = "applying", _("under way")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    file_name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField(_("content"))
+    mapping = models.JSONField(_("columns"), default=dict, blank=True)
+    accept_probable = models.BooleanField(_("merge probable duplicates"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
+    lines = models.PositiveIntegerField(_("lines"), default=0)
+    lines_done = models.PositiveIntegerField(_("lines done"), default=0)
+    counts = models.JSONField(_("counts"), default=dict, blank=True)
+    held_back = models.BinaryField(_("lines held back"), blank=True, default=b"")
+    error = models.TextField(_("error"), blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("import of a sheet")
+        verbose_name_plural = _("imports of sheets")
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

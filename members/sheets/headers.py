@@ -1,0 +1,127 @@
+"""Guess which field each column holds, from its header words, and from its values where the header does not say.
+
+A mapping is a tuple of field codes, one per column, "" for a column that is not taken. A person may correct it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from members.folding import fold
+from members.sheets.fields import FIELDS, PATTERNS, Kind
+from members.sheets.halfdays import read_half_days
+
+if TYPE_CHECKING:
+    from members.sheets.table import Table
+
+Mapping = tuple[str, ...]
+
+_EMAIL = re.compile(r"\S@\S+\.\w")
+_DIGITS = re.compile(r"\d")
+_YEAR = re.compile(r"^\D{0,8}(19|20)\d\d$|^\d{1,2}[/.-]\d{1,2}[/.-](19|20)?\d\d$")
+
+
+def header_words(header: str) -> str:
+    """Folded words alone: « Né(e) en : » gives "ne e en", « Tél. » gives "tel"."""
+    text = re.sub(r"\bn[eé]\s*[(.·/-]+\s*e\b\)?", "nee", fold(header))
+    return re.sub(r"[^a-z0-9]+", " ", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def guess_field(header: str, kind: Kind) -> str:
+    """The field a header names, or ""."""
+    if _looks_like_a_value(header):
+        return ""
+    words = header_words(header)
+    for code, pattern in PATTERNS[kind]:
+        if re.search(pattern, words):
+            return code
+    if words and len(words) < 30:
+        days = read_half_days(header)
+        if days.slots and not days.unread:
+            return "availability" if kind is Kind.RESIDENTS else "open_half_days"
+    return ""
+
+
+def count_known_headers(cells: Sequence[str]) -> int:
+    """How many different fields a row names, for the kind of sheet it suits best; 0 for a row that holds values."""
+    if any(_looks_like_a_value(cell) for cell in cells):
+        return 0
+    return max(len({guess_field(cell, kind) for cell in cells} - {""}) for kind in Kind)
+
+
+def find_header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Position of the row of headers, under any titles; None when the first wide row already holds values."""
+    merits = [count_known_headers(row) for row in rows]
+    if max(merits) >= 2:
+        return merits.index(max(merits))
+    first_wide = next((i for i, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 1), 0)
+    if any(_looks_like_a_value(cell) for cell in rows[first_wide]):
+        return None
+    return first_wide
+
+
+def guess_mapping(table: "Table", kind: Kind) -> Mapping:
+    """One field per column; a field that several columns may not share goes to the first that names it best."""
+    several = {field.code for field in FIELDS[kind] if field.several}
+    mapping = [guess_field(header, kind) for header in table.headers]
+    if kind is Kind.RESIDENTS:
+        mapping = [_guess_from_values(code, table.texts(i)) for i, code in enumerate(mapping)]
+    taken: set[str] = set()
+    for i, code in enumerate(mapping):
+        if code in taken and code not in several:
+            mapping[i] = ""
+        taken.add(code)
+    if kind is Kind.RESIDENTS:
+        _settle_names(mapping, table)
+    return tuple(mapping)
+
+
+def _guess_from_values(code: str, texts: list[str]) -> str:
+    """Trust a header unless its column plainly holds something else; look at the values where there is no header."""
+    if not texts:
+        return code
+    share = {
+        "email": _share(texts, lambda text: bool(_EMAIL.search(text))),
+        "phone": _share(texts, lambda text: 9 <= len(_DIGITS.findall(text)) <= 30 and not _EMAIL.search(text)),
+        "birth_year": _share(texts, lambda text: bool(_YEAR.match(text))),
+        "availability": _share(texts, _names_half_days),
+    }
+    likely, merit = max(share.items(), key=lambda item: item[1])
+    if code == "" and merit > 0.6:
+        return likely
+    if code in ("commune", "note", "household") and likely in ("email", "phone") and merit > 0.6:
+        return likely
+    if code == "phone" and likely == "email" and merit > 0.6:
+        return "email"
+    return code
+
+
+def _settle_names(mapping: list[str], table: "Table") -> None:
+    """« Nom » alone, over cells of two words, is a whole name; the first column of words is one when nothing else is."""
+    if "first_name" not in mapping and "full_name" not in mapping and "family_name" in mapping:
+        mapping[mapping.index("family_name")] = "full_name"
+    if not {"first_name", "family_name", "full_name"} & set(mapping):
+        for i, code in enumerate(mapping):
+            texts = table.texts(i)
+            if code == "" and not table.headers[i].strip() and _share(texts, _looks_like_a_name) > 0.8:
+                mapping[i] = "full_name"
+                break
+
+
+def _share(texts: list[str], test) -> float:
+    return sum(map(test, texts)) / len(texts) if texts else 0
+
+
+def _names_half_days(text: str) -> bool:
+    found = read_half_days(text)
+    return bool(found.slots) and not found.unread
+
+
+def _looks_like_a_name(text: str) -> bool:
+    return 1 < len(text) < 50 and text[:1].isalpha() and not any(sign.isdigit() for sign in text)
+
+
+def _looks_like_a_value(cell: str) -> bool:
+    return bool(_EMAIL.search(cell) or _YEAR.match(cell.strip())) or len(_DIGITS.findall(cell)) >= 9

@@ -1,0 +1,56 @@
+"""Template filters over `members.wording`, in the language of the page: ``{% load wording %}``."""
+
+from datetime import date, time
+
+from django import template
+from django.utils.translation import get_language
+
+from members import wording
+
+register = template.Library()
+
+
+def _lang() -> str:
+    return get_language() or "fr"
+
+
+@register.filter
+def said_date(day: date | None) -> str:
+    """``{{ session.date|said_date }}``: « samedi 13 mars 2027 »; nothing for no date."""
+    return wording.say_date(day, lang=_lang()) if day else ""
+
+
+@register.filter
+def said_day(day: date | None) -> str:
+    """``{{ session.date|said_day }}``: « samedi 13 mars », for dates close enough to need no year."""
+    return wording.say_date(day, lang=_lang(), year=False) if day else ""
+
+
+@register.filter
+def said_hour(moment: time | None) -> str:
+    """``{{ session.starts_at|said_hour }}``: « 14 h 30 »."""
+    return wording.say_hour(moment, lang=_lang()) if moment else ""
+
+
+@register.filter
+def said_words(words) -> str:
+    """``{{ names|said_words }}``: « Awa, Léo et Mai »."""
+    return wording.join_words([str(word) for word in words], lang=_lang())
+
+
+@register.simple_tag
+def say_date_and_hours(day: date, start: time, end: time | None = None, year: bool = True) -> str:
+    """``{% say_date_and_hours s.date s.starts_at s.ends_at year=False %}``: « samedi 13 mars, de 10 h à 12 h »."""
+    return wording.say_date_and_hours(day, start, end, lang=_lang(), year=year)
+
+
+@register.simple_tag
+def say_hours(start: time, end: time) -> str:
+    """``{% say_hours s.starts_at s.ends_at %}``: « de 10 h à 12 h »."""
+    return wording.say_hours(start, end, lang=_lang())
+
+
+@register.simple_tag
+def say_half_day(day: date, period: str, year: bool = False) -> str:
+    """``{% say_half_day s.date s.period %}``: « mardi 3 mars, l’après-midi »."""
+    return wording.say_half_day(day, period, lang=_lang(), year=year)

@@ -1,0 +1,113 @@
+"""How Animons says dates, hours and short lists, in French and in English.
+
+The one place for this wording: pages, letters, mails, rosters and the matching's reasons all call it. Pure Python: no Django, no clock,
+no locale of the machine. ``lang`` is a language code (``"fr"``, ``"fr-ca"``, ``"en"``…); whatever is not French is said in English.
+
+No-break spaces hold a number to the word that explains it: « samedi 13 », « 10 h 30 ». The month is left free when a weekday is said, so that
+a long date still wraps on a narrow screen with enlarged text.
+"""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+NBSP = "\u00a0"
+
+WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+# The parts of a day, in their weekly form (« mardi après-midi ») and beside a dated day (« mardi 3 mars, l’après-midi »).
+PERIODS = {
+    "fr": {"morning": ("matin", "le matin"), "afternoon": ("après-midi", "l’après-midi"), "evening": ("soir", "le soir")},
+    "en": {
+        "morning": ("morning", "in the morning"),
+        "afternoon": ("afternoon", "in the afternoon"),
+        "evening": ("evening", "in the evening"),
+    },
+}
+
+
+def say_date(day: date, *, lang: str = "fr", weekday: bool = True, year: bool = True) -> str:
+    """« samedi 13 mars 2027 », « dimanche 1er août », "Saturday 13 March 2027"; without a weekday « 13 mars 2027 »."""
+    lang = _known(lang)
+    number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
+    month = MONTHS[lang][day.month - 1]
+    said = f"{WEEKDAYS[lang][day.weekday()]}{NBSP}{number} {month}" if weekday else f"{number}{NBSP}{month}"
+    return f"{said} {day.year}" if year else said
+
+
+def say_month(day: date, *, lang: str = "fr") -> str:
+    """« mars 2027 », "March 2027"."""
+    return f"{MONTHS[_known(lang)][day.month - 1]} {day.year}"
+
+
+def say_hour(moment: time, *, lang: str = "fr") -> str:
+    """« 10 h », « 14 h 30 », "10 am", "2:30 pm", "noon"; seconds are not said."""
+    if _known(lang) == "fr":
+        return f"{moment.hour}{NBSP}h" + (f"{NBSP}{moment.minute:02d}" if moment.minute else "")
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return "noon" if moment.hour else "midnight"
+    minutes = f":{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{NBSP}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def say_hours(start: time, end: time, *, lang: str = "fr") -> str:
+    """« de 10 h à 12 h », "from 10 am to noon"."""
+    first, to = ("de", "à") if _known(lang) == "fr" else ("from", "to")
+    return f"{first} {say_hour(start, lang=lang)} {to} {say_hour(end, lang=lang)}"
+
+
+def say_date_and_hours(day: date, start: time, end: time | None = None, *, lang: str = "fr", year: bool = True) -> str:
+    """« samedi 13 mars 2027, de 10 h à 12 h »; without an end « mardi 3 mars à 14 h 30 », "Tuesday 3 March at 2:30 pm"."""
+    said = say_date(day, lang=lang, year=year)
+    if end is None:
+        return f"{said} {'à' if _known(lang) == 'fr' else 'at'} {say_hour(start, lang=lang)}"
+    return f"{said}, {say_hours(start, end, lang=lang)}"
+
+
+def say_date_range(first: date, last: date, *, lang: str = "fr") -> str:
+    """« du 8 au 14 mars 2027 », « du 29 mars au 4 avril 2027 », "8–14 March 2027"; both days are included."""
+    lang = _known(lang)
+    if first == last:
+        return ("le " if lang == "fr" else "") + say_date(first, lang=lang, weekday=False)
+    end = say_date(last, lang=lang, weekday=False)
+    if (first.year, first.month) == (last.year, last.month):
+        start = say_date(first, lang=lang, weekday=False, year=False).split(NBSP)[0]
+    else:
+        start = say_date(first, lang=lang, weekday=False, year=first.year != last.year)
+    if lang == "fr":
+        return f"du {start} au {end}"
+    return f"{start}–{end}" if NBSP not in start else f"{start} to {end}"
+
+
+def say_half_day(day: date, period: str, *, lang: str = "fr", year: bool = False) -> str:
+    """« mardi 3 mars, l’après-midi »; ``period`` is "morning", "afternoon" or "evening" (KeyError otherwise)."""
+    sep = ", " if _known(lang) == "fr" else " "
+    return f"{say_date(day, lang=lang, year=year)}{sep}{PERIODS[_known(lang)][period][1]}"
+
+
+def say_weekly_half_day(weekday: int, period: str, *, lang: str = "fr") -> str:
+    """« mardi après-midi », "Tuesday afternoon"; ``weekday`` counts from Monday = 0, ``period`` as in `say_half_day`."""
+    lang = _known(lang)
+    return f"{WEEKDAYS[lang][weekday]} {PERIODS[lang][period][0]}"
+
+
+def join_words(words: Sequence[str], *, lang: str = "fr") -> str:
+    """« Awa, Léo et Mai », "Awa, Léo and Mai"; an empty list is an empty string."""
+    *first, last = words or ("",)
+    link = "et" if _known(lang) == "fr" else "and"
+    return f"{', '.join(first)} {link} {last}" if first else last
+
+
+def _known(lang: str) -> str:
+    return "fr" if lang.lower().startswith("fr") else "en"
