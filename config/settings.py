@@ -3,25 +3,27 @@
 Variables (all optional while DEBUG is on):
 
     DEBUG            on for a trial on one's own machine; off by default
-    SECRET_KEY       long random text; required when DEBUG is off
+    SECRET_KEY       long random text; required when DEBUG is off. As for every variable here,
+                     SECRET_KEY_FILE may name a file that holds it instead
     ALLOWED_HOSTS    comma-separated host names; required when DEBUG is off
     DATABASE_URL     sqlite:///path or postgres://user:password@host/name
     SITE_URL         address of the site, written in mails and on rosters
     EMAIL_URL        smtp://user:password@host:587 ; printed to the terminal while DEBUG is on
     DEFAULT_FROM_EMAIL  sender of the mails
     INSECURE_HTTP    on to serve plain http although DEBUG is off (inside a closed network)
+    TRUSTED_PROXIES  how many proxies stand before the server; 0 by default. Limits on sign-in count real addresses
     DATA_DIR         where the database and the uploaded files live; var/ beside this folder by default
 """
 
+import sys
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = environ.FileAwareEnv()
 if (BASE_DIR / ".env").exists():
     environ.Env.read_env(BASE_DIR / ".env")
 
@@ -29,16 +31,17 @@ DEBUG = env.bool("DEBUG", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-SECRET_KEY = env.str("SECRET_KEY", "only-for-a-trial-on-this-machine" if DEBUG else "")
+SECRET_KEY = env.str("SECRET_KEY", "only-for-a-trial-on-this-machine" if DEBUG else "").strip()
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text before starting Animons.")
+    sys.exit("SECRET_KEY is missing: set it to a long random text before starting Animons.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is missing: set it to the host names of the site, separated by commas.")
+    sys.exit("ALLOWED_HOSTS is missing: set it to the host names of the site, separated by commas.")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
+    "config",
     "config.apps.AnimonsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -118,7 +121,13 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -137,6 +146,41 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_space"
 LOGOUT_REDIRECT_URL = "home"
+
+# Two equal ways in: a code sent by e-mail, or a user name and a password for people with no e-mail.
+ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+# The page of sign-up is ours; allauth reads here that the sign-in form has a password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username", "password1"]
+ACCOUNT_FORMS = {
+    "login": "members.forms.accounts.SignInForm",
+    "request_login_code": "members.forms.accounts.AskForCodeForm",
+    "confirm_login_code": "members.forms.accounts.ConfirmSignInCodeForm",
+    "confirm_email_verification_code": "members.forms.accounts.ConfirmEmailCodeForm",
+    "add_email": "members.forms.accounts.ChangeEmailForm",
+    "change_password": "members.forms.accounts.ChangePasswordForm",
+    "set_password": "members.forms.accounts.ChoosePasswordForm",
+    "reauthenticate": "members.forms.accounts.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+# A workshop of 25 people shares one address, so the limits by address are wide; those by account ("key") are not.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "100/10m/ip",
+    "login": "200/10m/ip",
+    "login_failed": "100/10m/ip,6/10m/key",
+    "request_login_code": "100/10m/ip,5/15m/key,20/d/key",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+MFA_TOTP_ISSUER = "Animons"
 
 # Language and time
 
@@ -164,6 +208,7 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Animons <animons@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

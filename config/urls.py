@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.health import health
+
 urlpatterns = [
-    path("compte/", include("allauth.urls")),
+    path("sante", health, name="health"),
+    path("compte/", include("members.account_urls")),
     path("gestion/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("exchanges.urls")),

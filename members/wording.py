@@ -1,10 +1,10 @@
 """How Animons says dates, hours and short lists, in French and in English.
 
-The one place for this wording: pages, letters, mails, rosters and the matching's reasons all call it. Pure Python: no Django, no clock,
-no locale of the machine. ``lang`` is a language code (``"fr"``, ``"fr-ca"``, ``"en"``…); whatever is not French is said in English.
+The one place for this wording: pages, letters, mails and rosters all call it. Pure Python: no Django, no clock, no
+locale of the machine. ``lang`` is a language code (``"fr"``, ``"fr-ca"``, ``"en"``…); what is not French is English.
 
-No-break spaces hold a number to the word that explains it: « samedi 13 », « 10 h 30 ». The month is left free when a weekday is said, so that
-a long date still wraps on a narrow screen with enlarged text.
+No-break spaces hold a number to the word that explains it: « samedi 13 », « 10 h 30 ». The month is left free when a
+weekday is said, so that a long date still wraps on a narrow screen with enlarged text.
 """
 
 from collections.abc import Sequence
@@ -26,14 +26,20 @@ MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
-# The parts of a day, in their weekly form (« mardi après-midi ») and beside a dated day (« mardi 3 mars, l’après-midi »).
+# The parts of a day (0 morning, 1 afternoon, 2 evening), in their weekly form (« mardi après-midi ») and beside a date.
 PERIODS = {
-    "fr": {"morning": ("matin", "le matin"), "afternoon": ("après-midi", "l’après-midi"), "evening": ("soir", "le soir")},
-    "en": {
-        "morning": ("morning", "in the morning"),
-        "afternoon": ("afternoon", "in the afternoon"),
-        "evening": ("evening", "in the evening"),
-    },
+    "fr": (("matin", "le matin"), ("après-midi", "l’après-midi"), ("soir", "le soir")),
+    "en": (("morning", "in the morning"), ("afternoon", "in the afternoon"), ("evening", "in the evening")),
+}
+
+# Short forms for the date tile, which is decoration: the date in full always stands beside it.
+SHORT_WEEKDAYS = {
+    "fr": ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+SHORT_MONTHS = {
+    "fr": ("janv.", "févr.", "mars", "avril", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
 }
 
 
@@ -44,6 +50,12 @@ def say_date(day: date, *, lang: str = "fr", weekday: bool = True, year: bool = 
     month = MONTHS[lang][day.month - 1]
     said = f"{WEEKDAYS[lang][day.weekday()]}{NBSP}{number} {month}" if weekday else f"{number}{NBSP}{month}"
     return f"{said} {day.year}" if year else said
+
+
+def say_date_parts(day: date, *, lang: str = "fr") -> tuple[str, str, str]:
+    """« sam. », « 13 », « mars »: the three lines of a date tile."""
+    lang = _known(lang)
+    return SHORT_WEEKDAYS[lang][day.weekday()], str(day.day), SHORT_MONTHS[lang][day.month - 1]
 
 
 def say_month(day: date, *, lang: str = "fr") -> str:
@@ -68,7 +80,7 @@ def say_hours(start: time, end: time, *, lang: str = "fr") -> str:
 
 
 def say_date_and_hours(day: date, start: time, end: time | None = None, *, lang: str = "fr", year: bool = True) -> str:
-    """« samedi 13 mars 2027, de 10 h à 12 h »; without an end « mardi 3 mars à 14 h 30 », "Tuesday 3 March at 2:30 pm"."""
+    """« samedi 13 mars 2027, de 10 h à 12 h »; without an end « mardi 3 mars 2027 à 14 h 30 »."""
     said = say_date(day, lang=lang, year=year)
     if end is None:
         return f"{said} {'à' if _known(lang) == 'fr' else 'at'} {say_hour(start, lang=lang)}"
@@ -90,14 +102,14 @@ def say_date_range(first: date, last: date, *, lang: str = "fr") -> str:
     return f"{start}–{end}" if NBSP not in start else f"{start} to {end}"
 
 
-def say_half_day(day: date, period: str, *, lang: str = "fr", year: bool = False) -> str:
-    """« mardi 3 mars, l’après-midi »; ``period`` is "morning", "afternoon" or "evening" (KeyError otherwise)."""
+def say_half_day(day: date, period: int, *, lang: str = "fr", year: bool = False) -> str:
+    """« mardi 3 mars, l’après-midi »; ``period`` is 0 morning, 1 afternoon, 2 evening."""
     sep = ", " if _known(lang) == "fr" else " "
     return f"{say_date(day, lang=lang, year=year)}{sep}{PERIODS[_known(lang)][period][1]}"
 
 
-def say_weekly_half_day(weekday: int, period: str, *, lang: str = "fr") -> str:
-    """« mardi après-midi », "Tuesday afternoon"; ``weekday`` counts from Monday = 0, ``period`` as in `say_half_day`."""
+def say_weekly_half_day(weekday: int, period: int, *, lang: str = "fr") -> str:
+    """« mardi après-midi », "Tuesday afternoon"; ``weekday`` from Monday = 0, ``period`` as in `say_half_day`."""
     lang = _known(lang)
     return f"{WEEKDAYS[lang][weekday]} {PERIODS[lang][period][0]}"
 

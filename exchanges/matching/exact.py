@@ -27,14 +27,15 @@ class Answer:
     gain: int
     bound: int | None
     optimal: bool
+    nodes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long HiGHS may try, counted in work."""
+    """How long HiGHS may try, counted in branching nodes and in the times it asks whether to go on."""
 
-    nodes: int = 20_000
-    iterations: int = 400_000
+    nodes: int
+    checks: int
 
 
 def solve_exactly(
@@ -43,7 +44,7 @@ def solve_exactly(
     start: Sequence[PlannedSession],
     *,
     seed: int = 0,
-    effort: Effort = Effort(),
+    effort: Effort,
     on_progress: Callable[[float, float, float], bool] | None = None,
 ) -> Answer:
     """Fill the free rooms of `groups` as well as possible beside the sessions of `state`.
@@ -60,9 +61,13 @@ def solve_exactly(
     columns = np.fromiter(values.keys(), dtype=np.int32, count=len(values))
     solver.setSolution(len(values), columns, np.fromiter(values.values(), dtype=np.float64, count=len(values)))
 
+    checks = 0
+
     def watch(event: highspy.HighsCallbackEvent) -> None:
+        nonlocal checks
+        checks += 1
         out = event.data_out
-        spent = max(out.mip_total_lp_iterations / effort.iterations, out.mip_node_count / effort.nodes)
+        spent = max(checks / effort.checks, out.mip_node_count / effort.nodes)
         going = spent < 1.0
         if on_progress is not None:
             going = on_progress(min(spent, 1.0), out.mip_primal_bound, out.mip_dual_bound) and going
@@ -112,4 +117,4 @@ def read_answer(solver: highspy.Highs, model: Model) -> Answer:
     bound = floor(dual + TINY * max(1.0, abs(dual))) if abs(dual) < highspy.kHighsInf else None
     sessions = tuple(model.sessions(solver.getSolution().col_value))
     gain = round(info.objective_function_value)
-    return Answer(sessions, gain, gain if optimal else bound, optimal)
+    return Answer(sessions, gain, gain if optimal else bound, optimal, info.mip_node_count)

@@ -20,7 +20,12 @@ class State:
         self.learns = [0] * len(problem.people)
         self.served: set[tuple[int, int]] = set()
         self.objective = 0
+        self.accompanied = any(person.companion for person in problem.people)
         self.points = {(r.person, r.skill): problem.weights.serve + waiting_points(problem.weights, r) for r in problem.requests}
+        self.met: list[set[int]] = [set() for _ in problem.people]
+        for one, other in problem.met:
+            self.met[one].add(other)
+            self.met[other].add(one)
         for session in sessions:
             self.place(session)
 

@@ -21,6 +21,7 @@ class Call(models.Model):
         CANCELLED = "cancelled", _("the cancelled session")
         PLACE_FREE = "place_free", _("a place that came free")
         CONFIRMED = "confirmed", _("the confirmed session")
+        TOO_FEW = "too_few", _("a session of fewer than three people")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="calls", verbose_name=_("session"))
     member = models.ForeignKey(

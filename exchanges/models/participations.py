@@ -7,16 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from exchanges.models.sessions import Session
-from members.models import Period
+from members.models import Period, Request
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def pending(self) -> "ParticipationQuerySet":
+        """Lines of sessions ahead whose person has not said no: what they ask for is already being seen to."""
+        return self.filter(session__state__in=Session.AHEAD, answer__in=Participation.PENDING)
+
     def coming(self) -> "ParticipationQuerySet":
         return self.filter(answer=Participation.Answer.YES)
 
     def waiting(self) -> "ParticipationQuerySet":
         """The waiting list, first come first."""
-        return self.filter(answer=Participation.Answer.WAITING).order_by("waiting_since", "pk")
+        return (
+            self.filter(answer=Participation.Answer.WAITING)
+            .exclude(role=Participation.Role.COMPANION)
+            .order_by("waiting_since", "pk")
+        )
 
     def unanswered(self) -> "ParticipationQuerySet":
         return self.filter(answer=Participation.Answer.INVITED)
@@ -36,6 +44,8 @@ class Participation(models.Model):
         NO = "no", _("not this time")
         WITHDRAWN = "withdrawn", _("cannot come any more")
 
+    PENDING = (Answer.PREPARED, Answer.INVITED, Answer.YES, Answer.WAITING)
+
     session = models.ForeignKey(Session, models.CASCADE, related_name="participations", verbose_name=_("session"))
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="participations", verbose_name=_("resident")
@@ -43,6 +53,15 @@ class Participation(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.LEARNER)
     accompanies = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="accompanied_by", verbose_name=_("comes along with")
+    )
+    serves = models.ForeignKey(
+        Request,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="participations",
+        verbose_name=_("request it answers"),
     )
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.PREPARED)
     invited_at = models.DateTimeField(_("invited on"), null=True, blank=True)
@@ -57,6 +76,7 @@ class Participation(models.Model):
         verbose_name=_("answer entered by"),
     )
     waiting_since = models.DateTimeField(_("on the waiting list since"), null=True, blank=True)
+    offered_at = models.DateTimeField(_("a freed place is kept for them since"), null=True, blank=True, editable=False)
     came = models.BooleanField(_("came"), null=True, blank=True)
     is_walk_in = models.BooleanField(_("came without being on the list"), default=False)
     date = models.DateField(_("date"), editable=False)
@@ -84,8 +104,12 @@ class Participation(models.Model):
                 violation_error_message=_("This person is expected elsewhere on that half-day."),
             ),
             models.CheckConstraint(
-                condition=Q(holds_slot=False) | Q(answer="yes"),
-                name="only_a_yes_holds_a_half_day",
+                condition=Q(holds_slot=False) | Q(answer="yes") | Q(came=True),
+                name="only_who_comes_holds_a_half_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None) | Q(answer="waiting"),
+                name="only_who_waits_is_kept_a_place",
             ),
             models.CheckConstraint(
                 condition=Q(role="companion") | Q(accompanies=None),

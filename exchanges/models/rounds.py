@@ -31,6 +31,7 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
     )
     created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     problem = models.JSONField(_("problem"), default=dict, blank=True)
     solution = models.JSONField(_("solution"), default=dict, blank=True)
@@ -86,6 +87,7 @@ class Proposal(models.Model):
     period = models.PositiveSmallIntegerField(_("half-day"), choices=Period)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     is_pinned = models.BooleanField(_("pinned"), default=False)
+    refused_because = models.CharField(_("why it was set aside"), max_length=200, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
 
     history = HistoricalRecords(excluded_fields=["reasons"])

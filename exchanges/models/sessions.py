@@ -4,6 +4,7 @@ import datetime
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -40,12 +41,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self
         shown = Q(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
         if member.is_authenticated:
-            mine = Q(participations__member=member) & ~Q(participations__answer="prepared")
-            shown |= mine | Q(facilitators=member) | Q(group__facilitators=member)
+            told = ("invited", "yes", "waiting", "no", "withdrawn")
+            shown |= Q(participations__member=member, participations__answer__in=told)
+            shown |= Q(facilitators=member) | Q(group__facilitators=member)
         return self.filter(shown).distinct()
 
     def facilitated_by(self, member) -> "SessionQuerySet":
         return self.filter(Q(facilitators=member) | Q(group__facilitators=member)).distinct()
+
+    def printable_by(self, member) -> "SessionQuerySet":
+        """Sessions whose roster this person may hold: all for staff; else those they facilitate, or whose sheet they keep."""
+        if getattr(member, "is_staff", False):
+            return self
+        keeps = Q(group__tasks__kind="hold_roster", group__tasks__held_by=member)
+        return self.filter(Q(facilitators=member) | Q(group__facilitators=member) | keeps).distinct()
 
     def to_close(self, *, on: datetime.date) -> "SessionQuerySet":
         """Sessions that have passed and nobody has closed."""
@@ -86,6 +95,7 @@ class Session(models.Model):
     companions = models.PositiveSmallIntegerField(_("companions"), default=0, editable=False)
     memory = models.CharField(_("a word to remember it by"), max_length=300, blank=True)
     invited_at = models.DateTimeField(_("invitations sent on"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("first confirmed on"), null=True, blank=True, editable=False)
     reminded_at = models.DateTimeField(_("reminder sent on"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -132,6 +142,15 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} – {self.date:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        """Says in words what the constraints hold, forms that leave the counters out included."""
+        if self.state in (self.State.CONFIRMED, self.State.HELD) and not self.has_minimum:
+            raise ValidationError(_("A session needs at least one person who shares and two who learn."))
+        if self.venue_id and self.capacity and self.capacity > self.venue.capacity:
+            raise ValidationError({"capacity": _("This place holds %(count)s people.") % {"count": self.venue.capacity}})
+        if self.capacity and self.state != self.State.HELD and self.taken > self.capacity:
+            raise ValidationError({"capacity": _("There are more people than places.")})
 
     @property
     def taken(self) -> int:

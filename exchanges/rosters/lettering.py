@@ -1,6 +1,7 @@
 """Which letters our fonts can draw, and text made safe to typeset.
 
-PDF/UA refuses a page with a letter that no font can draw, and people's names hold anything: here a name always comes out printable.
+PDF/UA refuses a page with a letter that no font can draw, and people's names hold anything: here a name always comes
+out printable.
 """
 
 import re
@@ -13,18 +14,22 @@ FONTS = Path(__file__).parent / "fonts"
 MAIN_FAMILY = "AtkinsonHyperlegible"
 # What stands where letters cannot be drawn: room to write them by hand.
 BLANK = "____"
-# Longer words may break anywhere, so that they stay inside their column.
+# Words this long may break anywhere, so that they stay inside their column.
 LONGEST_UNBROKEN = 24
 ZERO_WIDTH_SPACE = "\u200b"
 
 
 def clean_text(text: str) -> str:
-    """One line of text that our fonts can draw: composed letters, no control or direction marks, `BLANK` for each run of letters we cannot draw."""
+    """One line of text that our fonts can draw.
+
+    Letters are composed, control and direction marks go, and each run of letters we cannot draw becomes a `BLANK`.
+    """
     text = "".join(" " if c.isspace() and c not in "\u00a0\u202f" else c for c in unicodedata.normalize("NFC", text))
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     text = re.sub(r" +", " ", text).strip()
     drawn = "".join(c if ord(c) in _drawable() else "\0" for c in text)
-    return " ".join(_allow_breaks(word) for word in re.sub(r"\0+", BLANK, drawn).split(" "))
+    drawn = re.sub(r"\0+", BLANK, drawn)
+    return re.sub(rf"[^ \u00a0-]{{{LONGEST_UNBROKEN},}}", lambda word: ZERO_WIDTH_SPACE.join(word[0]), drawn)
 
 
 def clean_data(value):
@@ -39,16 +44,19 @@ def clean_data(value):
 
 
 def find_foreign_letters(text: str) -> str:
-    """The distinct letters of ``text`` that the main family lacks, sorted: words holding one are set whole in another family."""
+    """The distinct letters of ``text`` that the main family lacks, sorted.
+
+    Words that hold one are set whole in another family.
+    """
     main = letters_of(f"{MAIN_FAMILY}-Regular.ttf")
     return "".join(sorted({c for c in text if ord(c) not in main and c != ZERO_WIDTH_SPACE and not c.isspace()}))
 
 
 @cache
 def letters_of(file_name: str) -> frozenset[int]:
-    """The code points a shipped TrueType font maps to a glyph (its ``cmap`` table, format 4; the Microsoft OpenType specification).
+    """The code points a shipped TrueType font maps to a glyph.
 
-    Raises ValueError for a font without such a table.
+    Reads the ``cmap`` table in format 4, as the OpenType specification lays it out. Raises ValueError without one.
     """
     font = (FONTS / file_name).read_bytes()
     tables = (struct.unpack_from(">4sLLL", font, 12 + 16 * i) for i in range(struct.unpack_from(">H", font, 4)[0]))
@@ -72,7 +80,3 @@ def _read_format_4(font: bytes, start: int):
 @cache
 def _drawable() -> frozenset[int]:
     return frozenset().union(*(letters_of(path.name) for path in FONTS.glob("*-Regular.ttf")))
-
-
-def _allow_breaks(word: str) -> str:
-    return ZERO_WIDTH_SPACE.join(word) if len(word) > LONGEST_UNBROKEN and "\u00a0" not in word else word

@@ -1,20 +1,23 @@
 """The roster (« feuille d'émargement »): the list people sign when they come."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, time
+from dataclasses import dataclass
 
 import segno
 
-from exchanges.rosters.typesetting import CentreHeader, Gettext, name_person, typeset
-from members.wording import join_words, say_date, say_date_and_hours
+from exchanges.rosters.heads import SessionHead, name_person, say_title
+from exchanges.rosters.typesetting import Gettext, typeset
+from members.wording import join_words
 
 WALK_IN_ROWS = 4
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person who holds a seat. ``companion`` is the full name of the adult who comes along, who also has a line of their own."""
+    """One person who holds a seat.
+
+    ``companion`` is the full name of the adult who comes along, and who also has a line of their own.
+    """
 
     first: str
     last: str
@@ -23,37 +26,28 @@ class Line:
 
 @dataclass(frozen=True)
 class Roster:
-    """One session's roster. Lines, names of waiting people (``waiting``), facilitators and sharers are printed in the order given.
+    """One session's roster. Names are printed in the order given.
 
-    ``pictogram`` is the text of an SVG drawing in black; ``close_url`` is where the session is closed, printed as a QR code;
-    ``code`` names the session in a few letters; after ``destroy_after`` the paper is destroyed.
+    ``facilitators``, ``sharers`` and ``waiting`` are full names; ``close_url``, where the session is closed, is printed
+    as a QR code.
     """
 
-    centre: CentreHeader
-    title: str
-    day: date
-    start: time
-    end: time
-    place: str
-    destroy_after: date
-    code: str
-    address: str = ""
+    head: SessionHead
+    lines: tuple[Line, ...] = ()
     facilitators: tuple[str, ...] = ()
     sharers: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
     waiting: tuple[str, ...] = ()
-    pictogram: str | None = None
     close_url: str | None = None
 
 
 def render_rosters(rosters: Sequence[Roster], *, lang: str = "en", gettext: Gettext = str) -> bytes:
-    """One PDF for one or many sessions; each begins on its own page and counts its own pages. Raises ValueError for no roster at all."""
+    """One PDF for one or many sessions; each begins on its own page and counts its own pages.
+
+    Raises ValueError for no roster at all.
+    """
     if not rosters:
         raise ValueError("at least one roster is needed")
-    drawings = {}
-    for number, roster in enumerate(rosters):
-        named = {"logo": roster.centre.logo, "pictogram": roster.pictogram, "close": roster.close_url and _draw_qr(roster.close_url)}
-        drawings |= {f"{name}-{number}": drawing for name, drawing in named.items() if drawing}
+    heads = [roster.head for roster in rosters]
     return typeset(
         "roster.typ",
         {
@@ -61,31 +55,19 @@ def render_rosters(rosters: Sequence[Roster], *, lang: str = "en", gettext: Gett
             "walk_in_rows": WALK_IN_ROWS,
             "rosters": [_say_roster(roster, lang, gettext) for roster in rosters],
         },
-        title=_say_title(rosters, lang, gettext),
-        day=min(roster.day for roster in rosters),
+        title=say_title(gettext("Roster"), gettext("Rosters"), heads, lang),
+        day=min(head.day for head in heads),
         lang=lang,
-        drawings=drawings,
+        drawings={
+            f"{name}-{number}": drawing
+            for number, roster in enumerate(rosters)
+            for name, drawing in _draw_roster(roster).items()
+        },
     )
 
 
-def _say_title(rosters: Sequence[Roster], lang: str, gettext: Gettext) -> str:
-    if len(rosters) > 1:
-        return gettext("Rosters")
-    roster = rosters[0]
-    return f"{gettext('Roster')} – {roster.title}, {say_date(roster.day, lang=lang)}"
-
-
 def _say_roster(roster: Roster, lang: str, gettext: Gettext) -> dict:
-    """What the template prints of a roster: its words, all said."""
-    when = say_date_and_hours(roster.day, roster.start, roster.end, lang=lang)
-    centre = asdict(roster.centre)
-    del centre["logo"]
-    return {
-        "centre": centre,
-        "title": roster.title,
-        "when": when,
-        "place": roster.place,
-        "address": roster.address,
+    return roster.head.say(lang, gettext) | {
         "facilitators": join_words(roster.facilitators, lang=lang),
         "sharers": join_words(roster.sharers, lang=lang),
         "lines": [
@@ -96,8 +78,6 @@ def _say_roster(roster: Roster, lang: str, gettext: Gettext) -> dict:
             for line in roster.lines
         ],
         "waiting": roster.waiting,
-        "destroy": gettext("Destroy after %(date)s.") % {"date": say_date(roster.destroy_after, lang=lang, weekday=False)},
-        "code": gettext("Session %(code)s") % {"code": roster.code},
     }
 
 
@@ -117,5 +97,6 @@ def _say_words(gettext: Gettext) -> dict[str, str]:
     }
 
 
-def _draw_qr(url: str) -> str:
-    return segno.make(url, error="m", micro=False).svg_inline(border=0, omitsize=True)
+def _draw_roster(roster: Roster) -> dict[str, str | None]:
+    qr = segno.make(roster.close_url, error="m", micro=False) if roster.close_url else None
+    return roster.head.draw() | {"close": qr and qr.svg_inline(border=0, omitsize=True)}

@@ -55,6 +55,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
         )
         return self.present().filter(paused_at=None).filter(~under_age | authorised).distinct()
 
+    def helped_by(self, member: "Member") -> "MemberQuerySet":
+        """Whose pages this member may open and fill in: everyone for the team; else their own, and those of the
+        children they answer for, until these are of age."""
+        if member.is_staff:
+            return self.filter(erased_at=None)
+        under_age = models.Q(birth_year__gt=timezone.localdate().year - ADULT_AGE)
+        mine = models.Q(pk=member.pk) | models.Q(pk__in=member.wards.filter(under_age).values("pk"))
+        return self.present().filter(mine)
+
     def facilitators(self) -> "MemberQuerySet":
         return self.present().filter(models.Q(is_staff=True) | models.Q(is_facilitator=True))
 

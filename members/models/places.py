@@ -6,6 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from members.fields import FoldedField
 
 
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    def listed(self) -> "CommuneQuerySet":
+        """Villages to choose from in public: those on the map, or where two people live already.
+
+        A village that one visitor has just typed is kept, and shown to nobody else.
+        """
+        people = models.Count("members", filter=models.Q(members__is_active=True))
+        return self.annotate(people=people).filter(models.Q(x__isnull=False) | models.Q(people__gte=2)).order_by("folded_name")
+
+
 class Commune(models.Model):
     """A commune or a quarter of it. Coordinates, when known, are in units of 100 m on any flat map."""
 
@@ -13,6 +23,8 @@ class Commune(models.Model):
     folded_name = FoldedField(of=("name",))
     x = models.IntegerField(_("east, in hundreds of metres"), null=True, blank=True)
     y = models.IntegerField(_("north, in hundreds of metres"), null=True, blank=True)
+
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("village or quarter")

@@ -1,77 +1,93 @@
-"""The words of half-days: what each says, in French first, with the abbreviations and slips of everyday sheets."""
+"""The words of half-days: what each says, French first, with the abbreviations and slips of everyday sheets."""
 
 import re
 
 MORNING, AFTERNOON, EVENING = range(3)
-ALL_PERIODS = frozenset(range(3))
 ALL_DAYS = frozenset(range(7))
+ALL_PERIODS = frozenset(range(3))
 
-_DAY_NAMES = (
-    "lundi lundis lun lu monday mon",
-    "mardi mardis mar tuesday tue",
-    "mercredi mercredis mer mercr merc wednesday wed",
-    "jeudi jeudis jeu thursday thu",
-    "vendredi vendredis ven vend friday fri",
-    "samedi samedis sam saturday sat",
-    "dimanche dimanches dim sunday sun",
-)
-DAYS = {name: frozenset({day}) for day, names in enumerate(_DAY_NAMES) for name in names.split()}
-DAYS |= dict.fromkeys("weekday weekdays ouvres ouvrables ouvre ouvrable".split(), frozenset(range(5)))
-DAYS |= dict.fromkeys("semaine semaines".split(), frozenset(range(5)))
-DAYS |= dict.fromkeys("weekend weekends we".split(), frozenset({5, 6}))
-DAYS |= dict.fromkeys("touslesjours tlj everyday".split(), ALL_DAYS)
 
-PERIODS = {
-    **dict.fromkeys("matin matins matinee matinees mat morning mornings".split(), frozenset({MORNING})),
-    **dict.fromkeys(
-        "apresmidi apresmidis apm aprem aprems aprm ap afternoon afternoons pm".split(), frozenset({AFTERNOON})
-    ),
-    **dict.fromkeys("soir soirs soiree soirees evening evenings".split(), frozenset({EVENING})),
-    **dict.fromkeys("journee journees".split(), frozenset({MORNING, AFTERNOON})),
-    "toutelajournee": ALL_PERIODS,
+def _words(text: str, meaning: frozenset[int]) -> dict[str, frozenset[int]]:
+    return dict.fromkeys(text.split(), meaning)
+
+
+DAYS = {
+    **_words("lundi lundis lun lund monday mondays", frozenset({0})),
+    **_words("mardi mardis mar mard tuesday tuesdays", frozenset({1})),
+    **_words("mercredi mercredis mer mercr merc wednesday wednesdays", frozenset({2})),
+    **_words("jeudi jeudis jeu jeud thursday thursdays", frozenset({3})),
+    **_words("vendredi vendredis ven vend friday fridays", frozenset({4})),
+    **_words("samedi samedis sam saturday saturdays", frozenset({5})),
+    **_words("dimanche dimanches dim dimanch sunday sundays", frozenset({6})),
+    **_words("semaine semaines ouvre ouvres ouvrable ouvrables weekday weekdays", frozenset(range(5))),
+    **_words("weekend weekends we", frozenset({5, 6})),
+    **_words("touslesjours tlj everyday", ALL_DAYS),
 }
-# A plural speaks for every day: « les soirs ». So does « tous les matins », written here as one word.
-PLURALS = frozenset("matins matinees apresmidis aprems soirs soirees mornings afternoons evenings journees".split())
-
-ANYTIME = frozenset("nimportequand toujours anytime always tout toutes tous flexible".split())
-NEGATIONS = frozenset(
-    "sauf hors hormis excepte exceptes exceptee apart pas jamais ni sans non indisponible indispo impossible "
-    "except not no never aucun aucune".split()
+PERIODS = {
+    **_words("matin matins matinee matinees mat morning mornings hmatin", frozenset({MORNING})),
+    **_words("apresmidi apresmidis aprem aprems aprm afternoon afternoons pm hapresmidi", frozenset({AFTERNOON})),
+    **_words("soir soirs soiree soirees evening evenings hsoir", frozenset({EVENING})),
+    **_words("journee journees", frozenset({MORNING, AFTERNOON})),
+    **_words("touteslesperiodes", ALL_PERIODS),
+}
+# A plural speaks for every day: « les soirs ». « tous les » and « chaque » make one of a singular (`EVERY`).
+PLURALS = frozenset(
+    "matins matinees apresmidis aprems soirs soirees mornings afternoons evenings journees".split()
 )
-# These may follow what they deny: « lundi impossible ».
-TRAILING_NEGATIONS = frozenset("impossible indisponible indispo jamais non".split())
-ADDITIONS = frozenset("mais plus seulement uniquement sinon but only plutot".split())
-RANGES = frozenset("au a jusqu jusque jusqua to through until".split())
-NOTHING = frozenset("jamais aucun aucune neant rien indisponible indispo impossible non never none no".split())
+EVERY = "chaquefois"
+ANYTIME = frozenset("nimportequand toujours anytime always flexible".split())
+
+NEGATIONS = frozenset(
+    "sauf hors hormis excepte exceptes exceptee pas jamais ni sans non indisponible indispo impossible aucun aucune "
+    "neant rien except not no never none".split()
+)
+# These may also follow what they deny: « lundi impossible ».
+TRAILING_NEGATIONS = frozenset("impossible indisponible indispo jamais non no never".split())
+# Alone in the cell, these say that no half-day suits.
+NOTHING = frozenset("jamais aucun aucune neant rien indisponible indispo impossible non no never none".split())
+ENDS_DENIAL = frozenset("mais plus seulement uniquement sinon plutot but only".split())
+RANGES = frozenset("au a jusqu jusque jusqu'a jusqu'au to through until".split())
+LINKS = frozenset("et ou puis ainsi and or".split())
 
 FILLERS = frozenset(
-    "le la les l du de des d en dans sur je j suis me m on nous il elle y ai a au aux ce c est ca qui que qu "
-    "libre libres dispo dispos disponible disponibles disponibilite disponibilites possible possibles ok oui bien "
-    "preference preferences prefere preferer general generalement surtout si ou et puis aussi soit vers peux peut "
-    "plage plages creneau creneaux jour jours moment moments demi demie chaque heure heures h horaire horaires "
-    "entre avec the in on at and or free i am available week apres".split()
+    "le la les l du de des d en dans je j suis on nous ce c est y ai qui libre libres dispo dispos disponible "
+    "disponibles disponibilite disponibilites possible possibles ok oui bien preference preferences prefere "
+    "preferer general generalement surtout si aussi soit vers peux peut plage plages creneau creneaux jour jours "
+    "moment moments demi demie demies chaque horaire horaires aux que tous tout toute toutes the in on at free i "
+    "available".split()
 )
 
-# Longer turns of phrase, written as one word before the text is cut; order matters.
+# Turns of phrase become one word each before the text is cut; the order matters.
 PHRASES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"\b(une|1) semaines? sur (deux|2)\b", " unesemainesurdeux "),
-        (r"\bsemaines? (im)?paires?\b", r" semaine\1paire "),
-        (r"\bn'?\s?importe (quand|quel (jour|moment)|quelle heure)( de la (semaine|journee))?", " nimportequand "),
-        (r"\b(quand (vous|tu) (voulez|veux)|tout le temps|a tout moment|tout le jour|toutes? disponibilites?|tout)\b", " nimportequand "),
-        (r"\b(7 ?j(ours)?(/| sur )7|tous les jours( de la semaine)?|chaque jour|toute la semaine)\b", " touslesjours "),
-        (r"\b(a l'exception (de|du|des)|en dehors (de|du|des)|a part|mais pas)\b", " sauf "),
-        (r"\b(pas (du tout )?(de )?(disponibles?|dispos?|libres?)|pas possible)\b", " indisponible "),
-        (r"\b(week|wek)[ -]?end\b|\bfin de semaine\b|\bw[-/.]e\b", " weekend "),
-        (r"\b(toute? (la|les) journees?|journees? entieres?|journees? completes?|whole day|all day)\b", " toutelajournee "),
-        (r"\b(matin, midi et soir|matin midi soir)\b", " toutelajournee "),
-        (r"\bfin (de |d')(journee|apres[ -]?midi)\b|\bdebut de soiree\b", " soir "),
-        (r"\b(debut|fin|milieu) (de |d')(la )?(?=matinee|apres|aprem|soiree)", " "),
-        (r"\bentre midi et (deux|2h?|14 ?h)\b|\bmidi\b(?<!apres-midi)(?<!apres midi)(?<!apresmidi)", " 12h-14h "),
-        (r"\b(du )?(lundi|lun\.?) (au|a) (vendredi|ven\.?) inclus\b", " semaine "),
-        (r"\b(tous|toutes|chaque) (les )?(?=(matin|apres|aprem|soir))", " lesplurals "),
-        (r"\b(tous|toutes) les (?=\w)", " "),
+        (r"\b(une|1) semaines? sur (deux|2)\b", " une-semaine-sur-deux "),
+        (r"\bsemaines? ((?:im)?paires?)\b", r" semaine-\1 "),
+        (
+            r"\bn'? ?importe (quand|quel (jour|moment)|quelle heure)( de la (semaine|journee))?\b"
+            r"|\bquand (vous|tu|on) (voulez|veux|veut)\b|\btout le temps\b|\ba tout moment\b"
+            r"|\b(sans|pas de) preferences?\b|\bpeu importe\b|^tou(t|te|s|tes)$",
+            " nimportequand ",
+        ),
+        (r"\bn'? ?importe quel(le)? (?=matin|apres|aprem|soir)", f" {EVERY} "),
+        (r"\b(tous les |chaque )?jours? de (la )?semaine\b|\btoute la semaine\b", " semaine "),
+        (r"\b7 ?j(ours)? ?(/|sur) ?7( ?j(ours)?)?\b|\b(tous les jours|chaque jour)\b", " touslesjours "),
+        (r"\ba l'exception (de|du|des)\b|\ben dehors (de|du|des)\b|\ba part\b", " sauf "),
+        (r"\bpas (du tout )?(de )?(disponib\w*|dispos?|libres?|possible)\b", " indisponible "),
+        (r"\bwee?k[ -]ends?\b|\bfins? de semaine\b|\bw[-/.]e\b", " weekend "),
+        (
+            r"\btoutes? (la|les) journees?\b|\bjournees? (entieres?|completes?)\b|\b(whole|all) day\b"
+            r"|\bmatin,? midi et soir\b",
+            " touteslesperiodes ",
+        ),
+        (r"\bfins? de journee\b|\bdebut de soiree\b", " soir "),
+        (r"\b(debut|fin|milieu) (de |d')(la |l')?(?=matinee|apres|aprem|soiree)", " "),
+        (r"\b(tous|toutes|chaque) (les )?(?=matin|apres|aprem|soir)", f" {EVERY} "),
+        (r"\bles (?=apres|aprem)", f" {EVERY} "),
+        (r"\b(l')?(apres?|aprs|ap)[ .'-]*mid[iy](s?)\b|\bap[.-]?m\b\.?", r" apresmidi\3 "),
+        (r"\b(avant|jusqu'a) (le )?midi\b", " matin "),
+        (r"\bentre midi et (deux|2 ?h?|14 ?h)\b|\bmidis?\b", " 12h-14h "),
+        (r"\ba[.-]m\b\.?", " am "),
+        (r"\bp[.-]m\b\.?", " pm "),
     )
 )
-APRES_MIDI = re.compile(r"\b(les )?(l')?(apres?|aprs|apre|ap)[ .'-]*mid[iy](s?)\b|\bap\.?-?m\b")

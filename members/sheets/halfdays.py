@@ -14,23 +14,23 @@ How a text is read:
 When a text may be read in two ways, the fewer half-days win: better to ask again than to promise for somebody.
 """
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 
-from members.sheets.halfday_tokens import Token, cut_words
-from members.sheets.halfday_words import ALL_DAYS, ALL_PERIODS
+from members.sheets.halfday_tokens import Token, cut_words, sentences
+from members.sheets.halfday_words import ALL_DAYS, ALL_PERIODS, NOTHING, TRAILING_NEGATIONS
 
 HalfDay = tuple[int, int]
 WEEK = frozenset(product(range(7), range(3)))
 _TICKS = frozenset({"x", "oui", "o", "1", "ok", "yes", "y", "v", "✓", "✔", "☑", "vrai", "true"})
+_CROSSES = frozenset({"non", "n", "0", "no", "-", "faux", "false"})
 
 
 @dataclass(frozen=True)
 class HalfDays:
-    """`slots`: the half-days understood. `unread`: the words that were not, as typed after folding.
+    """`slots`: the half-days understood. `unread`: the words that were not.
 
-    No slot and nothing unread is an answer when `said` is true (« jamais ») and silence when it is not.
+    Without any slot, `said` tells an answer (« jamais ») from silence or from words not understood.
     """
 
     slots: frozenset[HalfDay] = frozenset()
@@ -40,175 +40,193 @@ class HalfDays:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Days and periods said together; an empty set was not said. `alone` stands by itself: a plural, « n'importe quand »."""
+    """Days and periods said together; an empty set was not said."""
 
     days: frozenset[int] = frozenset()
     periods: frozenset[int] = frozenset()
+    plural: bool = False
+    periods_first: bool = False
+    anytime: bool = False
     slots: frozenset[HalfDay] = frozenset()
-    alone: bool = False
 
     def expand(self) -> frozenset[HalfDay]:
-        if self.slots:
-            return self.slots
-        return frozenset(product(self.days or ALL_DAYS, self.periods or ALL_PERIODS))
-
-
-@dataclass
-class _Reading:
-    """What has been added and taken away so far."""
-
-    slots: set[HalfDay] = field(default_factory=set)
-    withheld: set[HalfDay] = field(default_factory=set)
-    said_free: bool = False
+        return self.slots or frozenset(product(self.days or ALL_DAYS, self.periods or ALL_PERIODS))
 
 
 def read_half_days(text: str) -> HalfDays:
     """The half-days a text says, and the words not understood."""
-    words = cut_words(text)
-    if not words.tokens:
-        return HalfDays(unread=words.unread, said=words.denied)
-    reading = _Reading()
-    for sentence in words.sentences():
-        _read_sentence(sentence, reading)
-    if not reading.said_free and reading.withheld:
-        reading.slots = set(WEEK)
-    return HalfDays(frozenset(reading.slots - reading.withheld), words.unread, said=True)
+    tokens, unread = cut_words(text)
+    if not any(token.speaks for token in tokens):
+        denied = any(token.kind == "not" and token.word in NOTHING for token in tokens)
+        blank = not any(sign.isalnum() for sign in text)
+        if unread or not (denied or blank):
+            return HalfDays(unread=tuple(unread) or (" ".join(text.split()),))
+        return HalfDays(said=denied or text.strip() in ("-", "/"))
+    slots: set[HalfDay] = set()
+    withheld: set[HalfDay] = set()
+    said_free = False
+    for sentence in sentences(tokens):
+        said, denied, idle = _split_at_denial(sentence)
+        unread += idle
+        fresh, taken = _weigh(said, denied, slots if said_free else WEEK)
+        said_free = said_free or bool(fresh)
+        if fresh:
+            slots |= fresh - taken
+        elif said_free:
+            slots -= taken
+        else:
+            withheld |= taken
+    return HalfDays(frozenset((slots if said_free else WEEK) - withheld), tuple(unread), said=True)
 
 
 def read_half_day_cell(header: str, cell: str) -> HalfDays:
     """A cell of a grid: under « lundi matin » a cross is enough, under « lundi » the cell says the periods."""
     text = cell.strip()
-    if not text:
-        return HalfDays()
-    column = read_half_days(header) if header else HalfDays()
+    column = read_half_days(header) if header and text else HalfDays()
     if not column.slots or column.unread:
         return read_half_days(text)
     if text.casefold() in _TICKS:
         return column
-    if text.casefold() in {"non", "n", "0", "no", "-", "faux"}:
+    if text.casefold() in _CROSSES:
         return HalfDays(said=True)
     return read_half_days(f"{header} {text}")
 
 
-def _read_sentence(tokens: list[Token], reading: _Reading) -> None:
-    """A run of words up to « ; », a new line or « mais »: what is said, then what is taken away from it."""
-    said, denied = _split_at_denial(tokens)
-    pieces = _join_pieces(_cut_pieces(said))
-    fresh = {half_day for piece in pieces for half_day in piece.expand()}
-    if fresh:
-        reading.said_free = True
+def _weigh(said: list[Token], denied: list[Token], before: set[HalfDay] | frozenset[HalfDay]):
+    """Half-days added and taken away by a sentence."""
+    fresh = {half_day for piece in _join(_cut(said)) for half_day in piece.expand()}
     taken: set[HalfDay] = set()
-    for piece in _join_pieces(_cut_pieces(denied)):
-        expanded = piece.expand()
-        base = fresh or (reading.slots if reading.said_free else WEEK)
-        if taken and fresh and not expanded & base:
-            fresh |= expanded  # « les soirs sauf vendredi, samedi matin »: nothing there to take away, so it is added
+    for piece in _join(_cut(denied), lend=False):
+        if taken and fresh and not piece.expand() & fresh:
+            fresh |= piece.expand()  # « les soirs sauf vendredi, samedi matin »: not there to be taken away, so added
         else:
-            taken |= expanded
-    if fresh:
-        reading.slots |= fresh - taken
-    elif reading.said_free:
-        reading.slots -= taken
-    else:
-        reading.withheld |= taken
+            taken |= piece.expand() & (fresh or before)
+    return fresh, taken
 
 
-def _split_at_denial(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def _split_at_denial(tokens: list[Token]) -> tuple[list[Token], list[Token], list[str]]:
+    """What a sentence says, what it denies, and the denials of nothing we know."""
+    idle: list[str] = []
     for i, token in enumerate(tokens):
-        if token.kind == "not":
-            after = tokens[i + 1 :]
-            if token.trails and not any(other.kind in ("days", "periods", "slots") for other in after):
-                start = max((j + 1 for j in range(i) if tokens[j].kind == "comma"), default=0)
-                return tokens[:start], tokens[start:i]
-            return tokens[:i], [other for other in after if other.kind != "not"]
-    return tokens, []
+        if token.kind != "not":
+            continue
+        end = next((j for j in range(i, len(tokens)) if tokens[j].kind == "comma"), len(tokens))
+        if any(other.speaks for other in tokens[i:end]):
+            return tokens[:i], [other for other in tokens[i:] if other.kind != "not"], idle
+        start = max((j + 1 for j in range(i) if tokens[j].kind == "comma"), default=0)
+        if token.word in TRAILING_NEGATIONS and any(other.speaks for other in tokens[start:i]):
+            said, denied, more = _split_at_denial(tokens[:start] + tokens[end:])
+            return said, [*tokens[start:i], Token("comma"), *denied], idle + more
+        if not any(other.kind == "unread" for other in tokens[i:end]):
+            idle.append(token.word)
+    return tokens, [], idle
 
 
-def _cut_pieces(tokens: list[Token]) -> list[_Piece]:
+def _cut(tokens: list[Token]) -> list[_Piece]:
     """Pieces between commas and « et »; inside one, « lundi soir mardi matin » is two."""
     pieces: list[_Piece] = []
     current: list[Token] = []
     for token in [*tokens, Token("comma")]:
         if token.kind in ("comma", "and"):
-            pieces += _pieces_of(current)
+            pieces += _pieces(current)
             current = []
         else:
             current.append(token)
     return pieces
 
 
-def _pieces_of(tokens: list[Token]) -> list[_Piece]:
+def _pieces(tokens: list[Token]) -> list[_Piece]:
+    """Runs of days and runs of periods, married to each other; « toujours le lundi » is only Monday."""
     groups: list[_Piece] = []
-    ranged = False
-    for token in tokens:
-        if token.kind == "to":
-            ranged = bool(groups)
+    range_at = 0
+    dashed_list = sum(token.word == "-" for token in tokens) > 1  # « lundi - mercredi - vendredi »
+    for i, token in enumerate(tokens):
+        follows_range = i > 0 and tokens[i - 1].kind == "to" and not (dashed_list and tokens[i - 1].word == "-")
+        last = groups[-1] if groups else None
+        if token.kind not in ("days", "periods"):
             continue
-        if token.kind == "slots":
-            groups.append(_Piece(slots=token.slots, alone=True))
-        elif ranged and groups and (joined := _range(groups[-1], token)):
-            groups[-1] = joined
-        elif groups and not groups[-1].slots and _same_kind(groups[-1], token):
-            last = groups[-1]
+        if follows_range and last and last.days and token.days:
+            groups[-1] = replace(last, days=last.days | _days_between(last.days, token.days))
+        elif last and bool(last.days) == bool(token.days):
             groups[-1] = replace(
-                last, days=last.days | token.days, periods=last.periods | token.periods, alone=last.alone or token.plural
+                last,
+                days=last.days | token.days,
+                periods=last.periods | token.periods,
+                plural=last.plural or token.plural,
             )
         else:
-            groups.append(_Piece(days=token.days, periods=token.periods, alone=token.plural))
-        ranged = False
-    return _pair(groups)
+            range_at = len(groups) if follows_range else range_at
+            groups.append(_Piece(days=token.days, periods=token.periods, plural=token.plural))
+    if not groups:
+        return [_Piece(anytime=True)] if any(token.kind == "any" for token in tokens) else []
+    if range_at == 2 and len(groups) == 4 and groups[0].days:
+        return _stretch(groups)
+    return _marry(groups)
 
 
-def _same_kind(piece: _Piece, token: Token) -> bool:
-    return bool(piece.days) == bool(token.days) and bool(piece.periods) == bool(token.periods)
+def _days_between(first: frozenset[int], last: frozenset[int]) -> frozenset[int]:
+    """« lundi au jeudi », « vendredi au lundi »: from one to the other, round the end of the week if need be."""
+    start = max(first)
+    return frozenset((start + step) % 7 for step in range((min(last) - start) % 7 + 1))
 
 
-def _range(last: _Piece, token: Token) -> _Piece | None:
-    """« lundi au jeudi », « vendredi au lundi »: the days from one to the other, round the week if need be."""
-    if not (last.days and token.days) or last.periods:
-        return None
-    first, end = max(last.days), min(token.days)
-    span = (end - first) % 7
-    return replace(last, days=last.days | {(first + step) % 7 for step in range(span + 1)})
+def _stretch(groups: list[_Piece]) -> list[_Piece]:
+    """« du lundi matin au mercredi soir »: every half-day from one to the other."""
+    first = (min(groups[0].days), min(groups[1].periods))
+    last = (max(groups[2].days), max(groups[3].periods))
+    between = frozenset(half_day for half_day in WEEK if first <= half_day <= last)
+    return [_Piece(days=ALL_DAYS, periods=ALL_PERIODS, slots=between)] if between else _marry(groups)
 
 
-def _pair(groups: list[_Piece]) -> list[_Piece]:
-    """Marry days with the periods beside them: « lundi soir », or « le soir du lundi au jeudi »."""
-    starts_with_periods = bool(groups) and bool(groups[0].periods) and not groups[0].days
-    ends_with_periods = bool(groups) and bool(groups[-1].periods) and not groups[-1].days
+def _marry(groups: list[_Piece]) -> list[_Piece]:
+    """Give days the periods beside them: « lundi soir », or « le soir du lundi au jeudi »."""
     pieces: list[_Piece] = []
     waiting = list(groups)
-    if starts_with_periods and ends_with_periods and len(waiting) > 1:
+    if len(waiting) > 1 and not waiting[0].days and not waiting[-1].days:
         pieces.append(waiting.pop(0))
     while waiting:
         piece = waiting.pop(0)
-        partner = waiting[0] if waiting else None
-        if partner and not piece.slots and not partner.slots and bool(piece.days) != bool(partner.days):
-            waiting.pop(0)
-            piece = _Piece(days=piece.days | partner.days, periods=piece.periods | partner.periods)
+        if waiting:
+            partner = waiting.pop(0)
+            piece = _Piece(
+                days=piece.days | partner.days,
+                periods=piece.periods | partner.periods,
+                periods_first=not piece.days,
+            )
         pieces.append(piece)
     return pieces
 
 
-def _join_pieces(pieces: list[_Piece]) -> list[_Piece]:
-    """Lend periods to days said without, and days to periods said without."""
+def _join(pieces: list[_Piece], *, lend: bool = True) -> list[_Piece]:
+    """Lend periods to days said without them, and days to periods said without them.
+
+    `lend=False` where lending would take away too little (« sauf lundi et mercredi matin »).
+    """
     joined: list[_Piece] = []
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if piece.days or piece.slots or piece.alone or not piece.periods:
+        last = joined[-1] if joined else _Piece(anytime=True)
+        if last.anytime or piece.anytime or last.slots or piece.slots:
             joined.append(piece)
-        elif last and last.days and not last.periods:
-            joined[-1] = replace(last, periods=piece.periods)
-        elif last and last.days:
-            joined.append(replace(piece, days=last.days))
+        elif _belongs(last, piece, lend):
+            joined[-1] = replace(
+                last,
+                days=last.days | piece.days,
+                periods=last.periods | piece.periods,
+                periods_first=last.periods_first or piece.periods_first or not last.days,
+            )
         else:
             joined.append(piece)
-    for i in range(len(joined) - 2, -1, -1):
-        piece, following = joined[i], joined[i + 1]
-        lends = bool(following.days and following.periods)
-        if lends and not piece.slots and not piece.alone:
-            if piece.days and not piece.periods:
-                joined[i] = replace(piece, periods=following.periods)
-            elif piece.periods and not piece.days:
-                joined[i] = replace(piece, days=following.days)
     return joined
+
+
+def _belongs(last: _Piece, piece: _Piece, lend: bool) -> bool:
+    """Whether a piece completes the one before it."""
+    if piece.days and piece.periods:
+        if not last.days:  # « matin et soir du lundi »
+            return piece.periods_first and not last.plural
+        return lend and not last.periods and not piece.periods_first  # « lundi, jeudi soir »
+    if piece.days:
+        return (not last.periods) or (last.periods_first and lend) or (not last.days and not last.plural)
+    if not last.days:  # « matin et soir »
+        return True
+    return not last.periods or not piece.plural  # « mercredi matin et soir »

@@ -1,18 +1,96 @@
-"""Tags of every page: pictograms."""
+"""Tags of every page: pictograms, faces, the menu, date tiles, seats, what is left to see in a form."""
+
+from datetime import date
 
 from django import template
+from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import pgettext_lazy as _p
+
+from members import menus, wording
 
 register = template.Library()
+
+MOST_SEATS_DRAWN = 20
+COUNTS = (
+    _p("count", "one"),
+    _p("count", "two"),
+    _p("count", "three"),
+    _p("count", "four"),
+    _p("count", "five"),
+    _p("count", "six"),
+    _p("count", "seven"),
+)
 
 
 @register.simple_tag
 def icon(name: str, extra: str = "") -> str:
-    """A pictogram of the sprite, hidden from screen readers: its word always stands beside it."""
+    """``{% icon "clock" %}``: a pictogram, hidden from screen readers: its word always stands beside it."""
+    return drawing(name or "help-circle", f"picto {extra}".strip())
+
+
+@register.simple_tag
+def face(name: str, extra: str = "") -> str:
+    """``{% face "scarf" %}``: a resident in a pebble, for drawings and empty states. Never a member's picture."""
+    return drawing(f"face-{name}", f"face {extra}".strip())
+
+
+@register.simple_tag
+def drawing(name: str, css_class: str) -> str:
+    """``{% drawing "village" "village" %}``: a drawing of the sprite, hidden from screen readers."""
     return format_html(
-        '<svg class="picto {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        extra,
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css_class,
         static("img/pictos.svg"),
         name,
     )
+
+
+@register.inclusion_tag("_menu.html", takes_context=True)
+def menu(context: dict) -> dict[str, object]:
+    """The menu of whoever reads the page, with the current item marked."""
+    request = context.get("request")
+    return {"items": menus.items_for(getattr(request, "user", None), menus.url_name_of(request))}
+
+
+@register.inclusion_tag("_date_tile.html")
+def date_tile(day: date) -> dict[str, object]:
+    """``{% date_tile session.date %}``: day, number, month. Decoration: write the full date beside it."""
+    return {"parts": wording.say_date_parts(day, lang=get_language() or "fr")}
+
+
+@register.inclusion_tag("_seats.html")
+def seats(taken: int, capacity: int, text: str = "") -> dict[str, object]:
+    """``{% seats session.taken session.capacity %}``: a pebble per place, then « Il reste 2 places » or `text`."""
+    free = max(0, capacity - taken)
+    return {
+        "taken": range(taken) if capacity <= MOST_SEATS_DRAWN else (),
+        "open": range(free) if capacity <= MOST_SEATS_DRAWN else (),
+        "free": free,
+        "text": text,
+    }
+
+
+@register.inclusion_tag("_form_errors.html")
+def form_errors(form) -> dict[str, object]:
+    """``{% form_errors form %}``: the summary on top of a form, each line a link to its field; nothing when all is well."""
+    lines = [("", message) for message in form.non_field_errors()]
+    for field in form:
+        lines += [(field.id_for_label or field.auto_id, message) for message in field.errors]
+    return {"lines": lines, "title": say_things_left(len(lines)) if lines else ""}
+
+
+def say_things_left(number: int) -> str:
+    """« Il reste deux choses à voir »."""
+    count = COUNTS[number - 1] if number <= len(COUNTS) else number
+    return ngettext("There is %(count)s thing left to see", "There are %(count)s things left to see", number) % {
+        "count": count
+    }
+
+
+@register.filter
+def starts_upper(text: object) -> str:
+    """« le matin » → « Le matin »: the first letter only."""
+    return capfirst(str(text))

@@ -51,6 +51,6 @@ def say_hours(start: time, end: time) -> str:
 
 
 @register.simple_tag
-def say_half_day(day: date, period: str, year: bool = False) -> str:
+def say_half_day(day: date, period: int, year: bool = False) -> str:
     """``{% say_half_day s.date s.period %}``: « mardi 3 mars, l’après-midi »."""
     return wording.say_half_day(day, period, lang=_lang(), year=year)

@@ -1,0 +1,9 @@
+"""What the calendar asks for: each verb may be called as often as one likes, and does its work once.
+
+`python manage.py daily` calls them all; `serve` does so every hour. A verb that fails does not keep the
+others from their work.
+"""
+
+from collections.abc import Callable
+
+VERBS: list[Callable[[], object]] = []

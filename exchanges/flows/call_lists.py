@@ -1,0 +1,92 @@
+"""The calls that wait, on paper: whom to call, what to say, and room for the answer."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from exchanges.flows.rosters import make_centre_header
+from exchanges.models import Call, Participation
+from exchanges.models.calls import CallQuerySet
+from exchanges.notifications import phone_of
+from exchanges.rosters import CallLine, CallList, render_call_list
+from exchanges.rules import sees_phone
+from members.models import Centre, Member
+from members.wording import say_date_and_hours
+
+DAYS_CALLS_ARE_KEPT = 14
+# Calls that wait for a yes or a no; the others only tell something.
+ASKING = (Call.About.INVITATION, Call.About.REMINDER, Call.About.MOVED, Call.About.PLACE_FREE)
+
+
+def print_call_list(*, calls: CallQuerySet, reader: Member) -> bytes:
+    """The PDF of these calls, soonest session first, in the language in use.
+
+    Staff read every number; a resident who facilitates, those of the people who chose to show theirs.
+    """
+    centre, today = Centre.load(), timezone.localdate()
+    calls = calls.select_related("member", "session__venue").order_by("session__date", "created_at", "pk")
+    people = _fetch_people(calls)
+    sheet = CallList(
+        centre=make_centre_header(centre),
+        day=today,
+        destroy_after=today + datetime.timedelta(DAYS_CALLS_ARE_KEPT),
+        lines=tuple(_make_line(call, people.get((call.session_id, call.member_id)), centre, reader) for call in calls),
+    )
+    return render_call_list(sheet, lang=get_language() or "fr", gettext=gettext)
+
+
+def say_call(call: Call, *, centre_name: str) -> str:
+    """What to say on the phone, whole sentences to read out."""
+    session = call.session
+    matter = _say_matter(call) % {
+        "title": session.title,
+        "when": say_date_and_hours(
+            session.date, session.starts_at, session.ends_at, lang=get_language() or "fr", year=False
+        ),
+        "place": session.venue.name,
+    }
+    return " ".join((gettext("Hello, this is %(centre)s.") % {"centre": centre_name}, matter))
+
+
+def _say_matter(call: Call) -> str:
+    return {
+        Call.About.INVITATION: gettext(
+            "We invite you to “%(title)s”. It is on %(when)s, at %(place)s. Are you coming?"
+        ),
+        Call.About.REMINDER: gettext("“%(title)s” is soon: %(when)s, at %(place)s. Are you still coming?"),
+        Call.About.MOVED: gettext("“%(title)s” changes. It is now on %(when)s, at %(place)s. Are you still coming?"),
+        Call.About.PLACE_FREE: gettext(
+            "A place is free for “%(title)s”. It is on %(when)s, at %(place)s. Would you like it?"
+        ),
+        Call.About.CONFIRMED: gettext("“%(title)s” will take place. It is on %(when)s, at %(place)s. See you there."),
+        Call.About.CANCELLED: gettext("“%(title)s” does not take place. It was planned on %(when)s. We are sorry."),
+        Call.About.TOO_FEW: gettext("Too few people are coming to “%(title)s”, on %(when)s. What shall we do?"),
+    }[Call.About(call.about)]
+
+
+def _fetch_people(calls: CallQuerySet) -> dict[tuple[int, int], Participation]:
+    lines = (
+        Participation.objects.filter(session__calls__in=calls)
+        .select_related("member__companion")
+        .prefetch_related("member__guardians")
+        .order_by("pk")
+        .distinct()
+    )
+    return {(line.session_id, line.member_id): line for line in lines}
+
+
+def _make_line(call: Call, participation: Participation | None, centre: Centre, reader: Member) -> CallLine:
+    member, message = call.member, say_call(call, centre_name=centre.name)
+    if member.needs_companion(on=call.session.date):
+        message = f"{gettext('Speak to an adult of the family.')} {message}"
+    phone = _find_phone(call, participation, reader)
+    return CallLine(member.first_name, member.last_name, phone, message, asks=call.about in ASKING)
+
+
+def _find_phone(call: Call, participation: Participation | None, reader: Member) -> str:
+    """The number to dial; empty when there is none, so that it can be written by hand."""
+    if participation is None:
+        return call.member.phone.as_national if call.member.phone else ""
+    number = phone_of(participation)
+    return number if not number or sees_phone(reader, call.member) else gettext("Go through the centre")

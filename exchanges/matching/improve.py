@@ -1,0 +1,108 @@
+"""Better plans by halves: empty a few rooms that depend on each other, fill them again as well as can be proven, go on.
+
+Each step is a small exact question to HiGHS around the sessions that stay, so a step never makes the plan worse.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from .exact import Effort, solve_exactly
+from .greedy import groups_by_room
+from .problem import PlannedSession
+from .rooms import Group, Room
+from .state import State
+from .ties import mix
+
+KINDS = ("anywhere", "same half-days", "same people", "same savoirs")
+STEP = Effort(nodes=60, checks=120)
+SCALE = 1 << 20
+
+
+@dataclass(slots=True)
+class Appetite:
+    """How many places (possible learners) a step frees: more while steps stay easy, fewer after a hard one."""
+
+    places: float
+    least: float = 60.0
+    most: float = 700.0
+
+    def learn(self, proven: bool, nodes: int) -> None:
+        """Adapt to how the last step went."""
+        factor = 0.7 if not proven else 1.06 if nodes <= 1 else 0.97
+        self.places = min(self.most, max(self.least, self.places * factor))
+
+
+def improve(
+    state: State,
+    groups: Sequence[Group],
+    *,
+    steps: int,
+    seed: int,
+    keep_going: Callable[[int], bool] = lambda step: True,
+) -> None:
+    """Improve the plan in `state` over at most `steps` steps; `keep_going(step)` is asked before each."""
+    rooms = groups_by_room(groups)
+    if not rooms:
+        return
+    near = Neighbours(state, rooms)
+    appetite = Appetite(places=300.0)
+    for step in range(steps):
+        if not keep_going(step):
+            return
+        order = near.order(mix(seed, step), KINDS[step % len(KINDS)])
+        refill(state, rooms, order, appetite, seed=mix(seed, step, 1))
+
+
+def refill(state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], appetite: Appetite, *, seed: int) -> None:
+    """Empty the first rooms of `order`, as many as the appetite allows, and fill them again at best."""
+    lifted: list[PlannedSession] = []
+    chosen: list[Room] = []
+    hunger = appetite.places
+    for room in order:
+        if hunger <= 0:
+            break
+        if room in state.sessions:
+            lifted.append(state.lift(room))
+        chosen.append(room)
+        hunger -= sum(len(group.requests) for group in open_groups(state, rooms[room]))
+    free = [group for room in chosen for group in open_groups(state, rooms[room])]
+    answer = solve_exactly(state, free, lifted, seed=seed, effort=STEP)
+    appetite.learn(answer.optimal, answer.nodes)
+    for session in answer.sessions:
+        state.place(session)
+
+
+def open_groups(state: State, groups: Sequence[Group]) -> list[Group]:
+    """The groups with only those who are still free; groups that can hold nothing any more are left out."""
+    rules, found = state.problem.rules, []
+    for group in groups:
+        offers = tuple(offer for offer in group.offers if state.may_share(offer, group.slot))
+        requests = tuple(request for request in group.requests if state.may_learn(request, group.slot))
+        if offers and len(requests) >= rules.min_learners:
+            found.append(replace(group, offers=offers, requests=requests))
+    return found
+
+
+class Neighbours:
+    """Which rooms to empty together."""
+
+    def __init__(self, state: State, rooms: dict[Room, list[Group]]) -> None:
+        self.rooms = list(rooms)
+        self.people = {room: {member for group in groups for member in group.people} for room, groups in rooms.items()}
+        self.skills = {room: {group.skill for group in groups} for room, groups in rooms.items()}
+        self.slots = state.problem.slots
+
+    def order(self, seed: int, kind: str) -> list[Room]:
+        """All rooms, those nearest to a room drawn by `seed` first; chance shuffles what is about as near."""
+        centre = self.rooms[mix(seed) % len(self.rooms)]
+        return sorted(self.rooms, key=lambda room: (room != centre, self._distance(kind, centre, room, mix(seed, *room) % SCALE / SCALE), room))
+
+    def _distance(self, kind: str, centre: Room, room: Room, chance: float) -> float:
+        if kind == "same half-days":
+            one, other = self.slots[centre[1]], self.slots[room[1]]
+            return abs(one.day - other.day) + abs(one.period - other.period) + 3 * chance
+        if kind == "same people":
+            return -len(self.people[centre] & self.people[room]) * (0.5 + chance)
+        if kind == "same savoirs":
+            return -len(self.skills[centre] & self.skills[room]) * (0.5 + chance)
+        return chance

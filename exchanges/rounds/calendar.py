@@ -1,0 +1,37 @@
+"""The dated half-days of a period, without the days left out."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import holidays
+
+from exchanges.models import Closure
+from members.models import Period
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HalfDay:
+    date: datetime.date
+    period: int
+
+
+def each_day(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """Every day from `first` to `last`, both included."""
+    return (first + datetime.timedelta(days) for days in range((last - first).days + 1))
+
+
+def days_left_out(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
+    """Days of the period on which nothing is planned, each with its name: national holidays and the centre's rows."""
+    years = range(first.year, last.year + 1)
+    left_out = {day: name for day, name in holidays.France(years=years, language="fr").items() if first <= day <= last}
+    for closure in Closure.objects.filter(first_day__lte=last, last_day__gte=first):
+        for day in each_day(max(first, closure.first_day), min(last, closure.last_day)):
+            left_out.setdefault(day, closure.name)
+    return left_out
+
+
+def half_days(first: datetime.date, last: datetime.date) -> list[HalfDay]:
+    """The half-days in which a session may be held, in order."""
+    left_out = days_left_out(first, last)
+    return [HalfDay(day, period) for day in each_day(first, last) if day not in left_out for period in Period.values]

@@ -1,0 +1,44 @@
+"""Children of a household: who they are, who answers for them, who comes along with them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import Authorisation, Household, Member
+
+
+@transaction.atomic
+def add_child(*, guardian: Member, first_name: str, last_name: str, birth_year: int) -> Member:
+    """A child without an account, in the guardian's household; the guardian comes along until another is named.
+
+    Nothing can be planned for the child before `authorise_child`.
+    """
+    if guardian.household is None:
+        guardian.household = Household.objects.create(name=guardian.last_name or guardian.first_name)
+        guardian.save(update_fields=["household"])
+    child = Member.objects.create_user(
+        first_name=first_name,
+        last_name=last_name or guardian.last_name,
+        birth_year=birth_year,
+        commune=guardian.commune,
+        household=guardian.household,
+        companion=guardian,
+        language=guardian.language,
+    )
+    child.guardians.add(guardian)
+    return child
+
+
+def authorise_child(*, child: Member, guardian_name: str, by: Member) -> Authorisation:
+    """Put a guardian's authorisation on file from today; one already on file stays as it is."""
+    living = child.authorisations.filter(ended_on=None).first()
+    return living or Authorisation.objects.create(member=child, guardian_name=guardian_name, recorded_by=by)
+
+
+def end_authorisation(*, child: Member) -> None:
+    """From today on the child is in no plan."""
+    child.authorisations.filter(ended_on=None).update(ended_on=timezone.localdate())
+
+
+def name_companion(*, child: Member, adult: Member | None) -> None:
+    child.companion = adult
+    child.save(update_fields=["companion"])

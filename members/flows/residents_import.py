@@ -1,0 +1,193 @@
+"""Bring residents in from a sheet: say first what will become of each line, then write it.
+
+`plan_residents` reads the database and writes nothing. `members.flows.residents_writing.write_residents` writes a plan.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from members.flows.resident_records import WISH_KINDS, Heard, Record, load_records, new_record
+from members.flows.words import recognise
+from members.folding import fold
+from members.models import AgeBand, Commune, band_of_year
+from members.models.member import ADULT_AGE
+from members.recogniser import Verdict as Heeded
+from members.recogniser import split_cell
+from members.sheets.communes import Gazetteer, commune_key
+from members.sheets.doubles import Directory, Likeness, Match, Person, name_key
+from members.sheets.headers import Mapping
+from members.sheets.plans import Plan, PlannedLine, Verdict
+from members.sheets.residents import ResidentLine, read_resident
+from members.sheets.table import Remark, Table
+
+MERGE, NEW = "merge", "new"
+_NOTHING_SAID = frozenset({"rien", "ras", "r.a.s.", "r.a.s", "neant", "aucun", "aucune", "non", "x", "nothing", "none"})
+
+
+@dataclass
+class ResidentsPlan(Plan):
+    """A plan with the records that carry it out, in the order of their first lines."""
+
+    records: list[Record] = field(default_factory=list)
+
+
+def plan_residents(
+    *,
+    table: Table,
+    mapping: Mapping,
+    accept_probable: bool = False,
+    decisions: Dict[int, str] | None = None,
+) -> ResidentsPlan:
+    """What will become of each line. `decisions` settle probable lines one by one, by line number: "merge" or "new"."""
+    planner = _Planner(today=timezone.localdate(), accept_probable=accept_probable, decisions=decisions or {})
+    said = [read_resident(table, row, mapping, this_year=planner.today.year) for row in table.rows]
+    planner.learn_names_behind_emails(said)
+    plan = ResidentsPlan(lines=[planner.place(line) for line in said])
+    plan.records = [record for record in planner.records.values() if record.lines]
+    plan.records.sort(key=lambda record: record.lines[0].line)
+    for record in plan.records:
+        record.settle_lines()
+    planner.remark_on(plan.records)
+    return plan
+
+
+class _Planner:
+    """Places the lines one after the other among the people known so far."""
+
+    def __init__(self, *, today: datetime.date, accept_probable: bool, decisions: Dict[int, str]) -> None:
+        self.today = today
+        self.accept_probable = accept_probable
+        self.decisions = decisions
+        self.records = {record.key: record for record in load_records()}
+        self.names_by_email: dict[str, set[str]] = defaultdict(set)
+        self.gazetteer = Gazetteer(Commune.objects.order_by("pk").values_list("name", flat=True))
+        self.directory = Directory(self.names_by_email)
+        for record in self.records.values():
+            self.directory.put(record.key, record.person)
+            for email in record.known_emails:
+                self.names_by_email[email].add(name_key(record.name))
+
+    def learn_names_behind_emails(self, said: list[ResidentLine]) -> None:
+        for line in said:
+            for email in line.emails:
+                self.names_by_email[email].add(name_key(line.name))
+
+    def place(self, said: ResidentLine) -> PlannedLine:
+        if said.refusals:
+            return PlannedLine(
+                said.line, Verdict.REFUSED, said.name, said.commune, reasons=list(said.refusals), remarks=list(said.remarks)
+            )
+        remarks = list(said.remarks)
+        commune = self._commune(said.commune, remarks)
+        person = Person(
+            said.first_name,
+            said.last_name,
+            said.birth_year,
+            commune_key(commune),
+            frozenset(said.phones),
+            frozenset(said.emails),
+        )
+        match = self.directory.find(person)
+        decision = self.decisions.get(said.line) or (MERGE if self.accept_probable else "")
+        if match and match.likeness is Likeness.PROBABLE:
+            if decision == NEW:
+                match = None
+            elif decision != MERGE:
+                return PlannedLine(
+                    said.line, Verdict.PROBABLE, said.name, commune, reasons=[self._reason(match)], remarks=remarks
+                )
+        return self._take(said, person, match, commune, remarks)
+
+    def _take(
+        self, said: ResidentLine, person: Person, match: Match | None, commune: str, remarks: list[Remark]
+    ) -> PlannedLine:
+        if match is None:
+            others = [self.records[key] for key in self.directory.sharing_contact(person)]
+            remarks += [Remark("same_contact_as", other.name) for other in others[:2]]
+            record = self.records[f"line {said.line}"] = new_record(f"line {said.line}")
+        else:
+            record = self.records[match.key]
+        wishes = {kind: _hear(getattr(said, kind), remarks) for kind in WISH_KINDS}
+        planned = record.take(said, commune=commune, band=_band(said, remarks, self.today.year), wishes=wishes)
+        planned.remarks = remarks + planned.remarks
+        if match and match.likeness is Likeness.PROBABLE:
+            planned.remarks.append(Remark("merged_with", record.name))
+        self.directory.put(record.key, record.person)
+        return planned
+
+    def _commune(self, said: str, remarks: list[Remark]) -> str:
+        if not said:
+            return ""
+        known, across_a_slip = self.gazetteer.find(said)
+        if across_a_slip:
+            remarks.append(Remark("commune_read_as", f"{said} / {known}"))
+        if not known:
+            self.gazetteer.add(said)
+            remarks.append(Remark("commune_new", said))
+        return known or said
+
+    def _reason(self, match: Match) -> Remark:
+        record = self.records[match.key]
+        where = f"{record.name} ({record.commune})" if record.commune else record.name
+        if record.member_id is None:
+            return Remark("probably_line", f"{record.lines[0].line} : {where}")
+        return Remark("probably_known", where)
+
+    def remark_on(self, records: list[Record]) -> None:
+        """What deserves a word about people who are new: minors, people nobody can reach, shared e-mails."""
+        holders: dict[str, int] = defaultdict(int)
+        for record in self.records.values():
+            for email in record.known_emails:
+                holders[email] += 1
+        for record in records:
+            record.shares_email = holders[record.email] > 1
+            if record.member_id is not None:
+                continue
+            first = record.lines[0]
+            if _may_be_under_age(record, self.today):
+                first.remarks.append(Remark("under_age"))
+            if not (record.phone or record.email):
+                first.remarks.append(Remark("no_contact"))
+            if record.shares_email:
+                first.remarks.append(Remark("email_shared", record.email))
+
+
+def _hear(cell: str, remarks: list[Remark]) -> list[Heard]:
+    """The wishes of a cell, as typed; those that are no savoir at all, or that nobody has placed yet, are remarked on."""
+    heard: list[Heard] = []
+    for wish in split_cell(cell):
+        for words, skill, is_wish in _recognise(wish):
+            if is_wish:
+                heard.append(Heard(words, skill))
+                if skill is None:
+                    remarks.append(Remark("words_waiting", words))
+            elif fold(words).strip(" .") not in _NOTHING_SAID and any(sign.isalnum() for sign in words):
+                remarks.append(Remark("not_a_savoir", words))
+    return heard
+
+
+def _recognise(wish: str) -> list[tuple[str, int | None, bool]]:
+    return [
+        (" ".join(part.words.split()), part.skill, part.verdict is not Heeded.NOTHING) for part in recognise(wish).parts
+    ]
+
+
+def _band(said: ResidentLine, remarks: list[Remark], this_year: int) -> str:
+    """The house's band for the ages said; ages over two bands are not kept, and it is said so."""
+    if said.ages is None or said.birth_year:
+        return ""
+    lowest, highest = (band_of_year(this_year - age, in_year=this_year) for age in said.ages)
+    if lowest == highest:
+        return str(lowest)
+    remarks.append(Remark("year_unclear", f"{said.ages[0]}–{said.ages[1]}"))
+    return ""
+
+
+def _may_be_under_age(record: Record, today: datetime.date) -> bool:
+    if record.birth_year:
+        return today.year - record.birth_year < ADULT_AGE
+    return record.said_age_band in (AgeBand.UNDER_15, AgeBand.FROM_15)

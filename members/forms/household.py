@@ -1,0 +1,68 @@
+"""Children of a household."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Member
+from members.models.member import ADULT_AGE
+
+AUTHORISATION_LABEL = _("I am a parent or a legal guardian. I agree that this child comes to the sessions of the network.")
+
+
+class ChildForm(forms.Form):
+    says_optional = True
+
+    first_name = forms.CharField(
+        label=_("The child’s first name"), max_length=80, error_messages={"required": _("Write the child’s first name.")}
+    )
+    last_name = forms.CharField(
+        label=_("The child’s family name"), help_text=_("If it is not yours."), max_length=80, required=False
+    )
+    birth_year = forms.IntegerField(
+        label=_("The child’s year of birth"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 4}),
+        error_messages={
+            "required": _("Write the year of birth: an adult comes along under 15."),
+            "invalid": _("Write the year with four figures, like 2016."),
+        },
+    )
+    agrees = forms.BooleanField(label=AUTHORISATION_LABEL, required=False)
+
+    def clean_birth_year(self) -> int:
+        year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year
+        if not this_year - ADULT_AGE < year <= this_year:
+            raise forms.ValidationError(
+                _("For somebody who is 18 or over, sign-up is on the home page."), code="of_age"
+            )
+        return year
+
+
+class AuthorisationForm(forms.Form):
+    agrees = forms.BooleanField(
+        label=AUTHORISATION_LABEL, error_messages={"required": _("Tick the box if you agree.")}
+    )
+
+
+class PaperAuthorisationForm(forms.Form):
+    """What the team writes down from a signed paper."""
+
+    guardian_name = forms.CharField(
+        label=_("Who signed the authorisation?"),
+        max_length=160,
+        error_messages={"required": _("Write the name of the parent or guardian.")},
+    )
+
+
+class CompanionForm(forms.Form):
+    companion = forms.ModelChoiceField(
+        label=_("Who comes along?"),
+        queryset=Member.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose an adult.")},
+    )
+
+    def __init__(self, *args, adults, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companion"].queryset = adults

@@ -1,0 +1,52 @@
+"""« À classer »: choose a savoir for words, or make a new one."""
+
+from itertools import groupby
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.folding import fold
+from members.forms.base import AnimonsForm
+from members.models import Skill, Theme
+
+
+def _choices_by_theme() -> list[tuple[str, object]]:
+    skills = Skill.objects.filter(is_active=True).select_related("theme").order_by("theme__position", "folded_name")
+    themes = groupby(skills, key=lambda skill: skill.theme.name)
+    return [("", _("Choose a savoir")), *((name, [(skill.pk, skill.name) for skill in group]) for name, group in themes)]
+
+
+class ChooseSkillForm(AnimonsForm, forms.Form):
+    """The whole catalogue, by theme."""
+
+    skill = forms.TypedChoiceField(
+        label=_("Savoir"),
+        choices=_choices_by_theme,
+        coerce=int,
+        error_messages={"required": _("Choose a savoir in the list.")},
+    )
+
+
+class NewSkillForm(AnimonsForm, forms.ModelForm):
+    """A savoir the catalogue lacks."""
+
+    class Meta:
+        model = Skill
+        fields = ["name", "theme"]
+        labels = {"name": _("Name of the savoir"), "theme": _("Theme")}
+        help_texts = {"name": _("A few words that everybody understands. Residents read it in the catalogue.")}
+        error_messages = {
+            "name": {"required": _("Write the name of the savoir.")},
+            "theme": {"required": _("Choose a theme in the list.")},
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = Theme.objects.order_by("position", "name")
+        self.fields["theme"].empty_label = _("Choose a theme")
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if Skill.objects.filter(folded_name=fold(name), is_active=True).exists():
+            raise forms.ValidationError(_("This savoir is in the catalogue. Go back and choose it in the list."))
+        return name

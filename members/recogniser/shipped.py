@@ -1,0 +1,46 @@
+"""Read the catalogue and the everyday words that come with Animons (`members/data/`)."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from members.recogniser.answers import Term
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedSkill:
+    theme: str
+    name: str
+    pictogram: str
+
+
+def read_catalogue() -> list[ShippedSkill]:
+    """The savoirs of the starter catalogue, in the order of the file, themes together."""
+    return [ShippedSkill(row["theme"], row["skill"], row["pictogram"]) for row in _read(DATA / "catalogue.csv")]
+
+
+def read_theme_pictograms() -> dict[str, str]:
+    """The pictogram of each theme, in the order themes are shown."""
+    return {row["theme"]: row["pictogram"] for row in _read(DATA / "themes.csv")}
+
+
+def read_terms() -> list[Term]:
+    """The shipped everyday words, keyed by the names of the savoirs; one file per theme."""
+    return [
+        Term(row["skill"], row["phrase"], float(row["weight"]))
+        for path in sorted((DATA / "terms").glob("*.csv"))
+        for row in _read(path)
+    ]
+
+
+def read_asides() -> list[tuple[str, str]]:
+    """Pairs (kind, phrase): words that are no savoir (« nothing ») or a savoir of no catalogue line (« elsewhere »)."""
+    return [(row["kind"], row["phrase"]) for row in _read(DATA / "asides.csv")]
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter=";")

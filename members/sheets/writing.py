@@ -1,0 +1,48 @@
+"""Give lines of a sheet back as a .csv or .xlsx file, with a column that says why."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+import openpyxl
+
+from members.sheets.table import Table
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_lines_csv(table: Table, sentences: Mapping[int, Sequence[str]], *, headers: tuple[str, str]) -> bytes:
+    """The lines whose numbers are keys of `sentences`, in UTF-8 with its mark and `;`, as French spreadsheets open it.
+
+    `headers` name the two columns added at the right: the line in the sheet, and the reasons.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    for cells in _lines(table, sentences, headers):
+        writer.writerow([escape_formula(cell) for cell in cells])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def write_lines_xlsx(table: Table, sentences: Mapping[int, Sequence[str]], *, headers: tuple[str, str]) -> bytes:
+    """The same as a workbook; every cell is text, so nothing is ever run as a formula."""
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for cells in _lines(table, sentences, headers):
+        sheet.append([escape_formula(cell) for cell in cells])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def escape_formula(cell: str) -> str:
+    """A cell that a spreadsheet program would run gets an apostrophe in front; « +33 6… » and « -12 » stay as they are."""
+    if cell.startswith(_FORMULA_STARTS) and not cell[1:].replace(" ", "").replace(".", "").isdigit():
+        return f"'{cell}"
+    return cell
+
+
+def _lines(table: Table, sentences: Mapping[int, Sequence[str]], headers: tuple[str, str]):
+    yield [*table.headers, *headers]
+    for row in table.rows:
+        if row.line in sentences:
+            yield [*row.cells, str(row.line), " ".join(sentences[row.line])]

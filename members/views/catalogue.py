@@ -1,0 +1,37 @@
+"""The catalogue, for everybody: savoirs by theme, found with one's own words. No name of anybody."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from members.flows.search import search_skills
+from members.models import Skill, SkillTerm, Theme
+
+MOST_LETTERS = 100
+MOST_WORDS = 12
+
+
+@require_safe
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    words = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
+    skills = Skill.objects.filter(is_active=True).order_by("folded_name")
+    themes = Theme.objects.filter(skills__is_active=True).distinct().order_by("position", "name")
+    context = {
+        "words": words,
+        "found": search_skills(words) if words else [],
+        "themes": themes.prefetch_related(Prefetch("skills", skills)),
+    }
+    return render(request, "members/catalogue.html", context)
+
+
+@require_safe
+@login_not_required
+def skill(request: HttpRequest, pk: int) -> HttpResponse:
+    """One savoir, the everyday words for it, and the two ways in."""
+    found = get_object_or_404(Skill.objects.select_related("theme"), pk=pk, is_active=True)
+    terms = SkillTerm.objects.filter(skill=found, weight=1).exclude(folded_phrase=found.folded_name).order_by("pk")
+    everyday = terms.values_list("phrase", flat=True)[:MOST_WORDS]
+    return render(request, "members/skill.html", {"skill": found, "everyday": everyday})

