@@ -10,5 +10,6 @@ class AnimonsAdminSite(admin.AdminSite):
     index_title = _("Back-office")
     site_url = "/"
 
-
-AnimonsAdminSite.login = secure_admin_login(AnimonsAdminSite.login)  # type: ignore[method-assign]
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.login = secure_admin_login(self.login)  # type: ignore[method-assign]

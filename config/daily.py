@@ -6,4 +6,10 @@ others from their work.
 
 from collections.abc import Callable
 
-VERBS: list[Callable[[], object]] = []
+from exchanges.flows.reminders import send_reminders
+from exchanges.flows.waiting import pass_on_places
+
+VERBS: list[Callable[[], object]] = [
+    send_reminders,
+    pass_on_places,
+]

@@ -12,7 +12,7 @@ Variables (all optional while DEBUG is on):
     DEFAULT_FROM_EMAIL  sender of the mails
     INSECURE_HTTP    on to serve plain http although DEBUG is off (inside a closed network)
     TRUSTED_PROXIES  how many proxies stand before the server; 0 by default. Limits on sign-in count real addresses
-    DATA_DIR         where the database and the uploaded files live; var/ beside this folder by default
+    DATA_DIR         where the database, uploaded and static files live; var/ beside this folder by default
 """
 
 import sys
@@ -196,7 +196,7 @@ TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
 STORAGES = {
@@ -235,6 +235,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "exchanges.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

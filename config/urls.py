@@ -7,7 +7,6 @@ from config.health import health
 
 urlpatterns = [
     path("sante", health, name="health"),
-    path("compte/", include("members.account_urls")),
     path("gestion/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("exchanges.urls")),

@@ -25,7 +25,7 @@ def tell(participations: Iterable[Participation], about: Call.About, **more: obj
     told: set[int] = set()
     for participation in sorted(participations, key=_is_companion):
         reader = reader_of(participation)
-        if _is_companion(participation) and reader.pk in told:
+        if not reader.is_active or (_is_companion(participation) and reader.pk in told):
             continue
         told.add(reader.pk)
         _tell_one(participation, reader, about, more)

@@ -1,8 +1,38 @@
-from django.urls import path
+from django.urls import include, path, re_path
 
-from exchanges.views import home, pages
+from exchanges.views import (
+    answers,
+    attendance,
+    calls,
+    closing,
+    groups,
+    home,
+    imports,
+    my_data,
+    my_space,
+    pages,
+    proposals,
+    rosters,
+    rounds,
+    running,
+    sessions,
+    team,
+    team_sessions,
+)
+
+space = [
+    path("", my_space.my_space, name="my_space"),
+    path("donnees/", my_data.my_data, name="my_data"),
+    path("donnees/fichier/", my_data.my_data_file, name="my_data_file"),
+    path("donnees/partir/", my_data.leave_network, name="leave_network"),
+    path("donnees/effacer/", my_data.erase_me, name="erase_me"),
+]
 
 urlpatterns = [
+    # « Mon espace », for oneself or in somebody's name; the rest of it is in `members.space_urls`
+    path("mon-espace/", include(space)),
+    path("au-nom-de/<int:person_pk>/", include(space)),
+    path("ne-plus-recevoir/<str:token>/", my_data.way_out, name="way_out"),
     # Public pages
     path("", home.home, name="home"),
     path("comment-ca-marche/", pages.how_it_works, name="how_it_works"),
@@ -11,4 +41,71 @@ urlpatterns = [
     path("aide/", pages.help_page, name="help"),
     path("centre/logo", pages.centre_logo, name="centre_logo"),
     path("langue/", pages.set_language, name="set_language"),
+    # Bring sheets in
+    path("equipe/importer/", imports.imports, name="imports"),
+    path("equipe/importer/<int:pk>/", imports.import_detail, name="import"),
+    path("equipe/importer/<int:pk>/colonnes/", imports.import_columns, name="import_columns"),
+    path("equipe/importer/<int:pk>/avancement/", imports.import_progress, name="import_progress"),
+    path("equipe/importer/<int:pk>/doublons/", imports.import_decide, name="import_decide"),
+    path("equipe/importer/<int:pk>/faire-entrer/", imports.import_apply, name="import_apply"),
+    path("equipe/importer/<int:pk>/jeter/", imports.import_drop, name="import_drop"),
+    re_path(
+        r"^equipe/importer/(?P<pk>\d+)/(?P<which>a-corriger|a-verifier)\.csv$",
+        imports.import_given_back,
+        name="import_given_back",
+    ),
+    # Sessions
+    path("seances/", sessions.session_list, name="session_list"),
+    path("mes-seances/", sessions.my_sessions, name="my_sessions"),
+    path("reponse/<str:token>/", answers.answer_by_link, name="answer_by_link"),
+    path("seances/<str:code>/", sessions.session_detail, name="session"),
+    path("seances/<str:code>/agenda.ics", sessions.session_calendar, name="session_calendar"),
+    path("seances/<str:code>/reponse/", answers.session_answer, name="session_answer"),
+    path("seances/<str:code>/personnes/", running.session_people, name="session_people"),
+    path("seances/<str:code>/personnes/<int:pk>/retirer/", running.session_remove, name="session_remove"),
+    path("seances/<str:code>/inviter/", running.session_invite, name="session_invite"),
+    path("seances/<str:code>/deplacer/", running.session_move, name="session_move"),
+    path("seances/<str:code>/annuler/", running.session_cancel, name="session_cancel"),
+    path("seances/<str:code>/animer/", running.session_facilitators, name="session_facilitators"),
+    path("seances/<str:code>/terminer/", closing.session_close, name="session_close"),
+    path("seances/<str:code>/appels/", calls.session_calls, name="session_calls"),
+    path("seances/<str:code>/appels/<int:pk>/", calls.session_call, name="session_call"),
+    path("equipe/seances/", team_sessions.team_sessions, name="team_sessions"),
+    path("equipe/seances/nouvelle/", team_sessions.session_new, name="session_new"),
+    path("equipe/appels/", calls.team_calls, name="team_calls"),
+    # Groups
+    path("mes-groupes/", groups.group_list, name="group_list"),
+    path("groupes/<int:pk>/", groups.group_detail, name="group"),
+    path("groupes/<int:pk>/taches/<int:task_pk>/", groups.group_task, name="group_task"),
+    path("groupes/<int:pk>/choses/<int:item_pk>/", groups.group_item, name="group_item"),
+    path("groupes/<int:pk>/partir/", groups.group_leave, name="group_leave"),
+    path("groupes/<int:pk>/nom/", groups.group_rename, name="group_rename"),
+    path("groupes/<int:pk>/prochaine/", groups.group_next, name="group_next"),
+    path("groupes/<int:pk>/animer/", groups.group_facilitators, name="group_facilitators"),
+    # Papers of a session and of a week
+    path("seances/<str:code>/feuille.pdf", rosters.roster_pdf, name="roster_pdf"),
+    path("seances/<str:code>/feuille/", rosters.roster_print, name="roster_print"),
+    path("seances/<str:code>/telephones.pdf", rosters.phone_sheet, name="phone_sheet"),
+    path("seances/<str:code>/appels.pdf", rosters.call_list_pdf, name="call_list_pdf"),
+    path("equipe/appels.pdf", rosters.team_call_list_pdf, name="team_call_list_pdf"),
+    path("equipe/feuilles/", rosters.week_rosters, name="week_rosters"),
+    path("equipe/feuilles/<str:day>.pdf", rosters.week_rosters_pdf, name="week_rosters_pdf"),
+    # Who came
+    path("equipe/presences/", attendance.attendance, name="attendance"),
+    path("equipe/presences/<int:year>.csv", attendance.attendance_csv, name="attendance_csv"),
+    path("equipe/presences/<int:year>.xlsx", attendance.attendance_xlsx, name="attendance_xlsx"),
+    # The team's front page
+    path("equipe/", team.team, name="team"),
+    # The mouline
+    path("equipe/mouline/", rounds.round_list, name="rounds"),
+    path("equipe/mouline/<int:pk>/", rounds.round_detail, name="round"),
+    path("equipe/mouline/<int:pk>/avancement/", rounds.round_progress, name="round_progress"),
+    path("equipe/mouline/<int:pk>/en-attente/", rounds.round_waiting, name="round_waiting"),
+    path("equipe/mouline/<int:pk>/arreter/", rounds.round_stop, name="round_stop"),
+    path("equipe/mouline/<int:pk>/relancer/", rounds.round_again, name="round_again"),
+    path("equipe/mouline/<int:pk>/inviter/", rounds.round_invite, name="round_invite"),
+    path("equipe/propositions/<int:pk>/retenir/", proposals.proposal_adopt, name="proposal_adopt"),
+    path("equipe/propositions/<int:pk>/ajuster/", proposals.proposal_adjust, name="proposal_adjust"),
+    path("equipe/propositions/<int:pk>/ecarter/", proposals.proposal_refuse, name="proposal_refuse"),
+    path("equipe/propositions/<int:pk>/epingler/", proposals.proposal_pin, name="proposal_pin"),
 ]

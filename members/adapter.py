@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
 
+SAID_BY_THE_PAGE = (
+    "account/messages/logged_in.txt",
+    "account/messages/login_code_sent.txt",
+    "account/messages/email_confirmation_sent.txt",
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
@@ -37,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Nobody gets a user name they did not choose."""
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs) -> None:
+        """Only what the page does not say already."""
+        if message_template not in SAID_BY_THE_PAGE:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def can_delete_email(self, email_address: Any) -> bool:
         """The e-mail to sign in is changed, never taken away: one would be locked out."""

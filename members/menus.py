@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -19,25 +19,30 @@ class Item:
 
 
 VISITOR = (
-    Item("session_list", _("Sessions"), "calendar-event", ("session",)),
-    Item("catalogue", _("Savoirs"), "basket"),
-    Item("how_it_works", _("How it works"), "help-circle"),
-    Item("account_login", _("Sign in"), "door", ("account_signup",)),
+    Item("session_list", pgettext_lazy("menu", "Sessions"), "calendar-event", ("session",)),
+    Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
+    Item("how_it_works", pgettext_lazy("menu", "How it works"), "help-circle"),
+    Item("account_login", pgettext_lazy("menu", "Sign in"), "door", ("account_signup",)),
 )
 RESIDENT = (
-    Item("my_space", _("My space"), "home"),
-    Item("my_sessions", _("My sessions"), "calendar-event", ("session", "session_close")),
-    Item("group_list", _("My groups"), "users", ("group",)),
-    Item("catalogue", _("Savoirs"), "basket"),
-    Item("help", _("Help"), "help-circle"),
+    Item("my_space", pgettext_lazy("menu", "My space"), "home"),
+    Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "session_close")),
+    Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group",)),
+    Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
+    Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
 )
 TEAM = (
-    Item("team", _("Team"), "home"),
-    Item("rounds", _("Mouline"), "affiliate", ("round", "round_new", "round_progress")),
-    Item("team_sessions", _("Sessions"), "calendar-event", ("session", "session_new", "session_close")),
-    Item("words_to_sort", _("To sort"), "message-2"),
-    Item("imports", _("Import"), "upload"),
-    Item("attendance", _("Attendance"), "chart-bar"),
+    Item("team", pgettext_lazy("menu", "Team"), "home"),
+    Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "round_new", "round_progress")),
+    Item(
+        "team_sessions",
+        pgettext_lazy("team menu", "Sessions"),
+        "calendar-event",
+        ("session", "session_new", "session_close"),
+    ),
+    Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words_choose", "words_new_skill")),
+    Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import", "import_columns")),
+    Item("attendance", pgettext_lazy("menu", "Attendance"), "chart-bar"),
 )
 
 

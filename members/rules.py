@@ -22,6 +22,11 @@ def may_open_account_of(member, person) -> bool:
     return is_team(member) and (is_administrator(member) or not (person.is_staff or person.is_superuser))
 
 
+def may_let_go(member, person) -> bool:
+    """Make somebody leave, or have them forgotten; people with rights give these back first."""
+    return may_act_for(member, person) and not (person.is_staff or person.is_superuser)
+
+
 def may_accompany(adult, child) -> bool:
     """A named adult of the child's household or a guardian, or a facilitator cleared for it."""
     same_household = child.household_id is not None and adult.household_id == child.household_id

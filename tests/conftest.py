@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django_tasks.signals import task_finished
+from django_tasks_db.management.commands import db_worker
 
 from tests import guards
 from tests.factories import exchanges, members
@@ -17,7 +18,7 @@ pytest.register_assert_rewrite("tests.instruments")
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -50,10 +51,22 @@ def on_commit(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def queue(settings):
+def queue(settings, monkeypatch):
     """Tasks wait in the queue of production; call it to run those that wait: `queue()`."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    return lambda: call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    # Between tasks the worker closes connections; here that would end the test's own transaction.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    worker = db_worker.Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tests",
+        excluded_queue_names=[],
+    )
+    return worker.run
 
 
 @pytest.fixture

@@ -45,17 +45,6 @@ class Village:
         return self.sessions["confirmed"]
 
 
-_settled: Village | None = None
-
-
-def settle_village() -> Village:
-    """The village, made at the first call and again when a test has emptied the database."""
-    global _settled
-    if _settled is None or not Member.objects.filter(pk=_settled.resident.pk, first_name="Odile").exists():
-        _settled = make_village()
-    return _settled
-
-
 def make_village() -> Village:
     members.make_centre(opening_hours="Du lundi au vendredi, de 9 h à 18 h")
     commune = members.CommuneFactory()
@@ -98,7 +87,11 @@ def _say_wishes(village: Village) -> None:
 def _hold_sessions(village: Village) -> None:
     village.group = exchanges.ActionGroupFactory(skill=village.skill)
     village.group.facilitators.add(village.facilitator)
-    for person, shares in ((village.resident, True), (members.MemberFactory(), False), (members.MemberFactory(), False)):
+    for person, shares in (
+        (village.resident, True),
+        (members.MemberFactory(), False),
+        (members.MemberFactory(), False),
+    ):
         exchanges.GroupMemberFactory(group=village.group, member=person, shares=shares)
     exchanges.TaskFactory(group=village.group)
     exchanges.ItemFactory(group=village.group)

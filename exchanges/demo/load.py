@@ -9,7 +9,8 @@ from exchanges.demo.past import make_past_sessions
 from exchanges.demo.people import make_residents
 from exchanges.demo.place import make_centre, make_closures, make_places, make_villages
 from exchanges.flows.rounds import ask_for_round, period_of, run_round
-from members.flows.words import load_starter_catalogue, recognise
+from members.flows.starter_catalogue import load_starter_catalogue
+from members.flows.words import recognise
 from members.models import Availability, Commune, Member, Offer, Request
 
 RESIDENTS = 138

@@ -1,6 +1,7 @@
 """Invented residents: names, ages, villages, words and free half-days, drawn from one seed."""
 
 import datetime
+from itertools import cycle
 from random import Random
 
 from django.utils import timezone
@@ -72,12 +73,13 @@ def _say_when_free(rng: Random, member: Member, age: int) -> None:
 
 
 def _say_wishes(rng: Random, member: Member, age: int, today: datetime.date) -> None:
-    words = [rng.choice(SAID[:POPULAR]) if rng.random() < 0.65 else rng.choice(SAID) for _n in range(4)]
+    number = rng.choice((1, 2, 2, 3))
+    words = [rng.choice(SAID[:POPULAR]) if rng.random() < 0.4 else rng.choice(SAID) for _n in range(number)]
+    rng.shuffle(models := [Offer, Request, Request] if age >= 12 else [Request] * 3)
     if rng.random() < 0.08:
         words.append(rng.choice(TO_PLACE))
     taken: set[int] = set()
-    for position, said in enumerate(dict.fromkeys(words)):
-        model = Offer if position % 2 == 0 and age >= 12 else Request
+    for model, said in zip(cycle(models), dict.fromkeys(words), strict=False):
         part = recognise(said).parts[0]
         skill = part.skill if part.verdict is Verdict.ACCEPT else None
         if skill in taken:

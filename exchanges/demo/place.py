@@ -49,6 +49,7 @@ def make_centre() -> Centre:
         address="4, rue du Moulin, Pontvert-sur-Orlise",
         phone="+33261910020",
         email="accueil@deuxrives.test",
+        round_weeks=3,
         opening_hours="Lundi au vendredi : 9 h à 12 h et 14 h à 18 h\nSamedi : 9 h à 12 h",
     )
 

@@ -25,15 +25,22 @@ def print_call_list(*, calls: CallQuerySet, reader: Member) -> bytes:
     Staff read every number; a resident who facilitates, those of the people who chose to show theirs.
     """
     centre, today = Centre.load(), timezone.localdate()
-    calls = calls.select_related("member", "session__venue").order_by("session__date", "created_at", "pk")
-    people = _fetch_people(calls)
+    calls = calls.order_by("session__date", "created_at", "pk")
     sheet = CallList(
         centre=make_centre_header(centre),
         day=today,
         destroy_after=today + datetime.timedelta(DAYS_CALLS_ARE_KEPT),
-        lines=tuple(_make_line(call, people.get((call.session_id, call.member_id)), centre, reader) for call in calls),
+        lines=tuple(line for _call, line in list_calls(calls=calls, reader=reader)),
     )
     return render_call_list(sheet, lang=get_language() or "fr", gettext=gettext)
+
+
+def list_calls(*, calls: CallQuerySet, reader: Member) -> list[tuple[Call, CallLine]]:
+    """Each call with what to dial and what to say, in the order given."""
+    centre = Centre.load()
+    rows = list(calls.select_related("member__companion", "session__venue"))
+    people = _fetch_people(rows)
+    return [(call, _make_line(call, people.get((call.session_id, call.member_id)), centre, reader)) for call in rows]
 
 
 def say_call(call: Call, *, centre_name: str) -> str:
@@ -65,14 +72,10 @@ def _say_matter(call: Call) -> str:
     }[Call.About(call.about)]
 
 
-def _fetch_people(calls: CallQuerySet) -> dict[tuple[int, int], Participation]:
-    lines = (
-        Participation.objects.filter(session__calls__in=calls)
-        .select_related("member__companion")
-        .prefetch_related("member__guardians")
-        .order_by("pk")
-        .distinct()
-    )
+def _fetch_people(calls: list[Call]) -> dict[tuple[int, int], Participation]:
+    sessions, members = {call.session_id for call in calls}, {call.member_id for call in calls}
+    lines = Participation.objects.filter(session__in=sessions, member__in=members).order_by("pk")
+    lines = lines.select_related("member__companion").prefetch_related("member__guardians")
     return {(line.session_id, line.member_id): line for line in lines}
 
 

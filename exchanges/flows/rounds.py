@@ -10,7 +10,7 @@ from django_tasks import task
 from exchanges import matching
 from exchanges.models import Proposal, Round
 from exchanges.rounds.reading import read_problem
-from exchanges.rounds.writing import write_plan
+from exchanges.rounds import writing
 from members.models import Centre, Member
 
 SILENT_AFTER = datetime.timedelta(minutes=10)
@@ -62,7 +62,7 @@ def run_round(*, round_: Round) -> Round:
         plan = matching.solve(reading.problem, seed=round_.seed, progress=_Reporter(round_.pk))
         with transaction.atomic():
             _expire_proposals(carried_over=reading.pinned)
-            write_plan(round_=round_, reading=reading, plan=plan)
+            writing.write_plan(round_=round_, reading=reading, plan=plan)
             _finish(round_, state=Round.State.DONE, progress=100)
     except matching.ProblemError as error:
         _finish(round_, state=Round.State.FAILED, error=str(error))

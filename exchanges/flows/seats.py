@@ -65,7 +65,7 @@ def seat(session: Session, party: Sequence[Participation], *, by: Member | None,
     except IntegrityError as error:
         raise Refused(_say_expected_elsewhere(session, party, by)) from error
     for line in party:
-        _join_group(session, line)
+        join_group(session, line)
     session.refresh_from_db()
     if session.state == State.ANNOUNCED and session.has_minimum:
         _confirm(session)
@@ -73,7 +73,8 @@ def seat(session: Session, party: Sequence[Participation], *, by: Member | None,
 
 
 def unseat(session: Session, party: Sequence[Participation], *, answer: Answer, by: Member | None) -> None:
-    """Give back the seats of a party. Below the minimum, the session is no longer confirmed and its facilitators know.
+    """Give back the seats of a party. Below the minimum, the session is no longer confirmed and its facilitators know,
+    unless it is over already.
 
     The session is locked by the caller.
     """
@@ -90,7 +91,8 @@ def unseat(session: Session, party: Sequence[Participation], *, answer: Answer, 
     session.refresh_from_db()
     if falls:
         session.save(update_fields=["state"])
-        tell_facilitators(session, Call.About.TOO_FEW)
+        if session.date >= timezone.localdate():
+            tell_facilitators(session, Call.About.TOO_FEW)
 
 
 def put_on_waiting_list(party: Sequence[Participation], *, by: Member | None) -> None:
@@ -136,7 +138,8 @@ def _confirm(session: Session) -> None:
     tell(coming, Call.About.CONFIRMED)
 
 
-def _join_group(session: Session, line: Participation) -> None:
+def join_group(session: Session, line: Participation) -> None:
+    """Who comes belongs to the group."""
     place, _new = GroupMember.objects.get_or_create(group_id=session.group_id, member_id=line.member_id)
     shares = place.shares or line.role == Role.SHARER
     if place.left_at is not None or place.shares != shares:

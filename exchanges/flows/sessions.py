@@ -46,7 +46,7 @@ def create_session(
     require_not_past(date)
     centre = Centre.load()
     capacity = min(centre.max_people, venue.capacity)
-    max_learners = _most_learners(skill, sharers, capacity)
+    max_learners = most_learners(skill, sharers, capacity)
     require_group(sharers=sharers, learners=learners, on=date, capacity=capacity, max_learners=max_learners)
     facilitators = list(facilitators) or [by]
     usual_start, usual_end = centre.hours_of(period)
@@ -178,6 +178,13 @@ def save_place(session: Session) -> None:
         raise Refused(_("This place is already taken on that half-day. Choose another place or another time.")) from error
 
 
+def most_learners(skill: Skill | None, sharers: Sequence[Member], capacity: int) -> int:
+    """How many may learn: the smallest number said by those who share, a place left for one who shares."""
+    offers = Offer.objects.living().filter(skill=skill, member__in=sharers) if skill else Offer.objects.none()
+    said = offers.aggregate(least=Min("max_learners"))["least"]
+    return min(capacity - 1, said) if said else capacity - 1
+
+
 def _knows(line: Participation, never_reached: set[int]) -> bool:
     return line.answer != Answer.INVITED or line.member_id not in never_reached
 
@@ -207,9 +214,3 @@ def _invite(session: Session) -> int:
         line.save(update_fields=["answer", "invited_at"])
     tell(lines, Call.About.INVITATION)
     return len(lines)
-
-
-def _most_learners(skill: Skill | None, sharers: Sequence[Member], capacity: int) -> int:
-    offers = Offer.objects.living().filter(skill=skill, member__in=sharers) if skill else Offer.objects.none()
-    said = offers.aggregate(least=Min("max_learners"))["least"]
-    return min(capacity - 1, said) if said else capacity - 1

@@ -40,7 +40,7 @@ def ask_next(session: Session) -> None:
         now = timezone.now()
         Participation.objects.filter(pk__in=[one.pk for one in party]).update(offered_at=now)
         line.session = session
-        tell([line], Call.About.PLACE_FREE)
+        tell([line], Call.About.PLACE_FREE, kept_until=timezone.localdate(now + DAYS_KEPT))
 
 
 def pass_on_places(*, now: datetime.datetime | None = None) -> None:

@@ -36,6 +36,7 @@ class Effort:
 
     nodes: int
     checks: int
+    gap: float = 0.0
 
 
 def solve_exactly(
@@ -54,7 +55,7 @@ def solve_exactly(
     model = Model(state, groups)
     solver = new_solver(seed)
     solver.setOptionValue("mip_max_nodes", effort.nodes)
-    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_rel_gap", effort.gap)
     solver.setOptionValue("mip_abs_gap", UNDER_ONE)
     load(solver, model)
     values = model.start(start)

@@ -1,5 +1,7 @@
 """A line of the roster: what somebody answered, and whether they came."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             .exclude(role=Participation.Role.COMPANION)
             .order_by("waiting_since", "pk")
         )
+
+    def attended(self, first: datetime.date, last: datetime.date) -> "ParticipationQuerySet":
+        """Who came to a session that was held, between two days, both included."""
+        return self.filter(came=True, session__state=Session.State.HELD, date__range=(first, last))
 
     def unanswered(self) -> "ParticipationQuerySet":
         return self.filter(answer=Participation.Answer.INVITED)

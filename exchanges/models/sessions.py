@@ -36,25 +36,29 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
 
     def visible_to(self, member) -> "SessionQuerySet":
-        """Staff see everything; others the announced ones, those they are asked to or in, those they facilitate."""
+        """Staff see everything; others the announced ones, those they are asked to, those of their groups, those they hold."""
         if getattr(member, "is_staff", False):
             return self
         shown = Q(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
         if member.is_authenticated:
             told = ("invited", "yes", "waiting", "no", "withdrawn")
             shown |= Q(participations__member=member, participations__answer__in=told)
+            shown |= Q(group__members__member=member, group__members__left_at=None)
             shown |= Q(facilitators=member) | Q(group__facilitators=member)
-        return self.filter(shown).distinct()
+        return self.filter(pk__in=self.model.objects.filter(shown).values("pk"))
 
     def facilitated_by(self, member) -> "SessionQuerySet":
         return self.filter(Q(facilitators=member) | Q(group__facilitators=member)).distinct()
 
     def printable_by(self, member) -> "SessionQuerySet":
-        """Sessions whose roster this person may hold: all for staff; else those they facilitate, or whose sheet they keep."""
+        """Whose roster this person may hold: all for staff; else those they facilitate, or whose sheet they keep."""
         if getattr(member, "is_staff", False):
             return self
         keeps = Q(group__tasks__kind="hold_roster", group__tasks__held_by=member)
         return self.filter(Q(facilitators=member) | Q(group__facilitators=member) | keeps).distinct()
+
+    def in_week(self, monday: datetime.date) -> "SessionQuerySet":
+        return self.filter(date__range=(monday, monday + datetime.timedelta(days=6)))
 
     def to_close(self, *, on: datetime.date) -> "SessionQuerySet":
         """Sessions that have passed and nobody has closed."""
@@ -72,6 +76,7 @@ class Session(models.Model):
 
     AHEAD = (State.TO_SETTLE, State.ANNOUNCED, State.CONFIRMED)
     LIVING = (*AHEAD, State.HELD)
+    CORRECTION = datetime.timedelta(days=7)
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
     group = models.ForeignKey(ActionGroup, models.PROTECT, related_name="sessions", verbose_name=_("group"))
@@ -167,6 +172,12 @@ class Session(models.Model):
     @property
     def is_ahead(self) -> bool:
         return self.state in self.AHEAD
+
+    @property
+    def is_correctable(self) -> bool:
+        """Closed less than seven days ago: who came may still be put right."""
+        closed = self.state in (self.State.HELD, self.State.NOT_HELD) and self.closed_at is not None
+        return closed and timezone.now() < self.closed_at + self.CORRECTION
 
     @property
     def is_living(self) -> bool:

@@ -81,8 +81,9 @@ class VenueException(models.Model):
         verbose_name_plural = _("exceptions to the open half-days")
         ordering = ["date"]
         constraints = [
+            models.UniqueConstraint(fields=["venue", "date", "period"], name="one_exception_per_half_day"),
             models.UniqueConstraint(
-                fields=["venue", "date", "period"], name="one_exception_per_half_day", nulls_distinct=False
+                fields=["venue", "date"], condition=models.Q(period=None), name="one_exception_per_whole_day"
             ),
         ]
 

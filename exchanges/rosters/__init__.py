@@ -10,9 +10,10 @@ The dataclasses are the promise of privacy: a sheet can only say what its datacl
 from exchanges.rosters.call_list import CallLine, CallList, render_call_list
 from exchanges.rosters.heads import CentreHeader, SessionHead, name_person
 from exchanges.rosters.phone_sheet import Contact, PhoneLine, PhoneSheet, render_phone_sheets
-from exchanges.rosters.roster import Line, Roster, render_rosters
+from exchanges.rosters.roster import WALK_IN_ROWS, Line, Roster, draw_qr, render_rosters
 
 __all__ = [
+    "WALK_IN_ROWS",
     "CallLine",
     "CallList",
     "CentreHeader",
@@ -22,6 +23,7 @@ __all__ = [
     "PhoneSheet",
     "Roster",
     "SessionHead",
+    "draw_qr",
     "name_person",
     "render_call_list",
     "render_phone_sheets",

@@ -97,6 +97,10 @@ def _say_words(gettext: Gettext) -> dict[str, str]:
     }
 
 
+def draw_qr(url: str) -> str:
+    """The text of an SVG drawing of the QR code of ``url``, without a margin."""
+    return segno.make(url, error="m", micro=False).svg_inline(border=0, omitsize=True)
+
+
 def _draw_roster(roster: Roster) -> dict[str, str | None]:
-    qr = segno.make(roster.close_url, error="m", micro=False) if roster.close_url else None
-    return roster.head.draw() | {"close": qr and qr.svg_inline(border=0, omitsize=True)}
+    return roster.head.draw() | {"close": roster.close_url and draw_qr(roster.close_url)}

@@ -1,25 +1,70 @@
 """The home page: two equal questions, the next sessions, how it works. No name of anybody."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from exchanges.models import Session
 
 SESSIONS_SHOWN = 3
 
 
+@dataclass(frozen=True)
+class Shutter:
+    """One of the two equal questions. `url_name` is for residents, `sign_up_field` for visitors: the words arrive there."""
+
+    kind: str
+    icon: str
+    url_name: str
+    sign_up_field: str
+    title: str | Promise
+    label: str | Promise
+    placeholder: str | Promise
+    button: str | Promise
+    examples: tuple[str | Promise, ...]
+
+    def for_page(self, *, signed_in: bool) -> dict[str, object]:
+        url = reverse(self.url_name if signed_in else "account_signup")
+        return {"shutter": self, "url": url, "field": "words" if signed_in else self.sign_up_field}
+
+
+SHUTTERS = (
+    Shutter(
+        kind="share",
+        icon="partage",
+        url_name="offer_add",
+        sign_up_field="offer",
+        title=_("What can you do?"),
+        label=_("I can show…"),
+        placeholder=_("tuning a guitar"),
+        button=_("I offer it"),
+        examples=(_("mending a bicycle"), _("making jam"), _("speaking Spanish")),
+    ),
+    Shutter(
+        kind="learn",
+        icon="apprend",
+        url_name="request_add",
+        sign_up_field="request",
+        title=_("What would you like to learn?"),
+        label=_("I would like to learn…"),
+        placeholder=_("making my bread"),
+        button=_("I ask for it"),
+        examples=(_("watercolour"), _("grafting a tree"), _("sending e-mails")),
+    ),
+)
+
+
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     coming = Session.objects.public().coming(on=timezone.localdate()).select_related("venue", "skill__theme")
-    signed_in = request.user.is_authenticated
     context = {
         "sessions": coming[:SESSIONS_SHOWN],
-        "share_url": reverse("offer_add" if signed_in else "account_signup"),
-        "learn_url": reverse("request_add" if signed_in else "account_signup"),
-        "share_name": "words" if signed_in else "offer",
-        "learn_name": "words" if signed_in else "request",
+        "shutters": [shutter.for_page(signed_in=request.user.is_authenticated) for shutter in SHUTTERS],
     }
     return render(request, "exchanges/home.html", context)

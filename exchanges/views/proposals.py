@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from exchanges.cautions import cautions_of
 from exchanges.flows import proposals as flows
 from exchanges.flows.refused import Refused
 from exchanges.forms.proposals import AdjustForm, AdoptForm, RefuseForm
@@ -24,6 +25,11 @@ def _page(request, proposal: Proposal, form, template: str):
     return render(request, template, context, status=422 if form.errors else 200)
 
 
+def _cautions(form: AdjustForm) -> list[str]:
+    place = {name: form.cleaned_data[name] for name in ("venue", "date", "period")}
+    return cautions_of(people=form.people(), **place)
+
+
 @require_http_methods(["GET", "POST"])
 @team_only
 def proposal_adopt(request, pk):
@@ -32,7 +38,7 @@ def proposal_adopt(request, pk):
     form = AdoptForm(request.POST or None, proposal=proposal, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            session = form.save(by=request.user)
+            session = flows.adopt_proposal(proposal=proposal, by=request.user, **form.arguments())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -47,9 +53,9 @@ def proposal_adjust(request, pk):
     """Change people, date or place."""
     proposal = _open_proposal(pk)
     form = AdjustForm(request.POST or None, proposal=proposal)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.warn(_cautions(form)):
         try:
-            form.save(by=request.user)
+            flows.adjust_proposal(proposal=proposal, by=request.user, **form.arguments())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -66,7 +72,7 @@ def proposal_refuse(request, pk):
     form = RefuseForm(request.POST or None, proposal=proposal)
     if request.method == "POST" and form.is_valid():
         try:
-            form.save(by=request.user)
+            flows.refuse_proposal(proposal=proposal, by=request.user, **form.arguments())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

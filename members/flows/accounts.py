@@ -4,18 +4,14 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils import timezone
-from rapidfuzz import fuzz
 
 from members import mail
 from members.flows.places import find_or_add_commune
-from members.flows.wishes import say_at_sign_up
-from members.folding import fold
-from members.models import Consent, Member, Offer, Request
+from members.flows.wishes import say_if_any
+from members.models import Consent, Member, Offer, Request, Wish
+from members.sheets.doubles import name_key, names_are_near
 
 TERMS_WORDING = "2026-11"
-SAME_FIRST_NAME = 85
-"""Two first names closer than this (0 to 100) are one name written in two ways."""
 
 
 class AccountClosed(Exception):
@@ -73,6 +69,21 @@ def sign_up_with_email(*, newcomer: Newcomer, email: str) -> Member:
     return member
 
 
+@transaction.atomic
+def add_person_at_desk(*, newcomer: Newcomer, phone: str, contact_email: str) -> Member:
+    """Somebody who may never sign in: the team speaks in their name, with their agreement."""
+    member = Member.objects.create_user(phone=phone, contact_email=contact_email, **_facts(newcomer))
+    _keep_words(member, newcomer, source=Wish.Source.DESK)
+    return member
+
+
+def open_account(*, member: Member, username: str, password: str) -> None:
+    """Give somebody a user name and a password; the former password no longer works."""
+    member.username = username
+    member.set_password(password)
+    member.save(update_fields=["username", "password"])
+
+
 def record_consent(*, member: Member, topic: str, given: bool) -> None:
     """Write down a yes or a no, when it changes what was said last."""
     last = member.consents.filter(topic=topic).order_by("-at", "-pk").first()
@@ -112,20 +123,23 @@ def _known_person(newcomer: Newcomer, email: str) -> Member | None:
 
 
 def _is_same_name(person: Member, newcomer: Newcomer) -> bool:
-    if newcomer.last_name and person.last_name and fold(newcomer.last_name) != fold(person.last_name):
-        return False
+    """By the rules of the sheets: no case, no accents, a slip allowed; family names count when both are known."""
     if newcomer.birth_year and person.birth_year and abs(newcomer.birth_year - person.birth_year) > 1:
         return False
-    return fuzz.ratio(_bare(newcomer.first_name), _bare(person.first_name)) >= SAME_FIRST_NAME
+    with_family = bool(newcomer.last_name and person.last_name)
+    one, other = (
+        name_key(f"{who.first_name} {who.last_name if with_family else ''}") for who in (person, newcomer)
+    )
+    return one == other or names_are_near(one, other)
 
 
-def _bare(name: str) -> str:
-    return fold(name).replace("-", " ")
+def _keep_words(member: Member, newcomer: Newcomer, *, source: str) -> None:
+    record_consent(member=member, topic=Consent.Topic.TERMS, given=True)
+    for kind, words in ((Offer, newcomer.offer), (Request, newcomer.request)):
+        say_if_any(member=member, kind=kind, words=words, source=source)
 
 
 def _welcome(member: Member, newcomer: Newcomer) -> None:
-    record_consent(member=member, topic=Consent.Topic.TERMS, given=True)
-    say_at_sign_up(member=member, kind=Offer, words=newcomer.offer)
-    say_at_sign_up(member=member, kind=Request, words=newcomer.request)
+    _keep_words(member, newcomer, source=Wish.Source.SIGN_UP)
     if member.last_login is None:
-        mail.post(member=member, kind="welcome", context={"today": timezone.localdate()})
+        mail.post(member=member, kind="welcome", context={})

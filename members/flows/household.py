@@ -1,9 +1,11 @@
 """Children of a household: who they are, who answers for them, who comes along with them."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.models import Authorisation, Household, Member
+from members.models.member import ADULT_AGE, MemberQuerySet
 
 
 @transaction.atomic
@@ -37,6 +39,18 @@ def authorise_child(*, child: Member, guardian_name: str, by: Member) -> Authori
 def end_authorisation(*, child: Member) -> None:
     """From today on the child is in no plan."""
     child.authorisations.filter(ended_on=None).update(ended_on=timezone.localdate())
+
+
+def companions_for(*, child: Member, with_facilitators: bool) -> MemberQuerySet:
+    """Adults who may come along: those of the household, guardians and, for the team, facilitators cleared for it."""
+    this_year = timezone.localdate().year
+    adults = Member.objects.present().filter(Q(birth_year=None) | Q(birth_year__lte=this_year - ADULT_AGE))
+    who = Q(wards=child)
+    if child.household_id:
+        who |= Q(household=child.household_id)
+    if with_facilitators:
+        who |= Q(is_cleared_for_minors=True)
+    return adults.filter(who).exclude(pk=child.pk).distinct().order_by("folded_name", "pk")
 
 
 def name_companion(*, child: Member, adult: Member | None) -> None:

@@ -16,6 +16,7 @@ from members.models import AgeBand, Availability, Member, Offer, Request
 from members.sheets.communes import commune_key
 from members.sheets.doubles import Person
 from members.sheets.halfdays import HalfDay
+from members.sheets.phones import read_phone
 from members.sheets.plans import PlannedLine, Verdict
 from members.sheets.residents import ResidentLine
 from members.sheets.table import Remark
@@ -192,7 +193,7 @@ def load_records() -> list[Record]:
 
 
 def _record_of(member: Member, half_days: frozenset[HalfDay]) -> Record:
-    phone = str(member.phone) if member.phone else ""
+    phone = (read_phone(member.phone.raw_input) or "") if member.phone else ""
     record = Record(
         key=member.pk,
         member_id=member.pk,

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from members.flows.resident_records import WISH_KINDS, Heard, Record, load_records, new_record
-from members.flows.words import recognise
+from members.flows.words import centre_recogniser
 from members.folding import fold
 from members.models import AgeBand, Commune, band_of_year
 from members.models.member import ADULT_AGE
+from members.recogniser import Recogniser, split_cell
 from members.recogniser import Verdict as Heeded
-from members.recogniser import split_cell
 from members.sheets.communes import Gazetteer, commune_key
 from members.sheets.doubles import Directory, Likeness, Match, Person, name_key
 from members.sheets.headers import Mapping
@@ -24,7 +24,6 @@ from members.sheets.plans import Plan, PlannedLine, Verdict
 from members.sheets.residents import ResidentLine, read_resident
 from members.sheets.table import Remark, Table
 
-MERGE, NEW = "merge", "new"
 _NOTHING_SAID = frozenset({"rien", "ras", "r.a.s.", "r.a.s", "neant", "aucun", "aucune", "non", "x", "nothing", "none"})
 
 
@@ -62,6 +61,7 @@ class _Planner:
         self.today = today
         self.accept_probable = accept_probable
         self.decisions = decisions
+        self.recogniser = centre_recogniser()
         self.records = {record.key: record for record in load_records()}
         self.names_by_email: dict[str, set[str]] = defaultdict(set)
         self.gazetteer = Gazetteer(Commune.objects.order_by("pk").values_list("name", flat=True))
@@ -79,7 +79,12 @@ class _Planner:
     def place(self, said: ResidentLine) -> PlannedLine:
         if said.refusals:
             return PlannedLine(
-                said.line, Verdict.REFUSED, said.name, said.commune, reasons=list(said.refusals), remarks=list(said.remarks)
+                said.line,
+                Verdict.REFUSED,
+                said.name,
+                said.commune,
+                reasons=list(said.refusals),
+                remarks=list(said.remarks),
             )
         remarks = list(said.remarks)
         commune = self._commune(said.commune, remarks)
@@ -92,11 +97,11 @@ class _Planner:
             frozenset(said.emails),
         )
         match = self.directory.find(person)
-        decision = self.decisions.get(said.line) or (MERGE if self.accept_probable else "")
+        decision = self.decisions.get(said.line) or ("merge" if self.accept_probable else "")
         if match and match.likeness is Likeness.PROBABLE:
-            if decision == NEW:
+            if decision == "new":
                 match = None
-            elif decision != MERGE:
+            elif decision != "merge":
                 return PlannedLine(
                     said.line, Verdict.PROBABLE, said.name, commune, reasons=[self._reason(match)], remarks=remarks
                 )
@@ -111,7 +116,7 @@ class _Planner:
             record = self.records[f"line {said.line}"] = new_record(f"line {said.line}")
         else:
             record = self.records[match.key]
-        wishes = {kind: _hear(getattr(said, kind), remarks) for kind in WISH_KINDS}
+        wishes = {kind: _hear(self.recogniser, getattr(said, kind), remarks) for kind in WISH_KINDS}
         planned = record.take(said, commune=commune, band=_band(said, remarks, self.today.year), wishes=wishes)
         planned.remarks = remarks + planned.remarks
         if match and match.likeness is Likeness.PROBABLE:
@@ -156,24 +161,18 @@ class _Planner:
                 first.remarks.append(Remark("email_shared", record.email))
 
 
-def _hear(cell: str, remarks: list[Remark]) -> list[Heard]:
-    """The wishes of a cell, as typed; those that are no savoir at all, or that nobody has placed yet, are remarked on."""
+def _hear(recogniser: Recogniser, cell: str, remarks: list[Remark]) -> list[Heard]:
+    """The wishes of a cell, as typed. Those that are no savoir, or that nobody has placed yet, are remarked on."""
     heard: list[Heard] = []
-    for wish in split_cell(cell):
-        for words, skill, is_wish in _recognise(wish):
-            if is_wish:
-                heard.append(Heard(words, skill))
-                if skill is None:
-                    remarks.append(Remark("words_waiting", words))
-            elif fold(words).strip(" .") not in _NOTHING_SAID and any(sign.isalnum() for sign in words):
-                remarks.append(Remark("not_a_savoir", words))
+    for part in (part for wish in split_cell(cell) for part in recogniser.recognise(wish).parts):
+        words = " ".join(part.words.split())
+        if part.verdict is not Heeded.NOTHING:
+            heard.append(Heard(words, part.skill))
+            if part.skill is None:
+                remarks.append(Remark("words_waiting", words))
+        elif fold(words).strip(" .") not in _NOTHING_SAID and any(sign.isalnum() for sign in words):
+            remarks.append(Remark("not_a_savoir", words))
     return heard
-
-
-def _recognise(wish: str) -> list[tuple[str, int | None, bool]]:
-    return [
-        (" ".join(part.words.split()), part.skill, part.verdict is not Heeded.NOTHING) for part in recognise(wish).parts
-    ]
 
 
 def _band(said: ResidentLine, remarks: list[Remark], this_year: int) -> str:

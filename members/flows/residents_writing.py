@@ -1,4 +1,4 @@
-"""Write a plan of residents: a chunk of people to a transaction, then one by one where a chunk clashes with other work."""
+"""Write a plan of residents: a transaction per chunk of people, or per person where a chunk clashes with other work."""
 
 from collections.abc import Callable
 

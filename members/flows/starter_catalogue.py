@@ -31,7 +31,9 @@ def load_starter_catalogue(*, add_words: bool = False) -> LoadedCatalogue:
     for shipped in read_catalogue():
         skill = _find_skill(shipped.name)
         if skill is None:
-            skill = Skill.objects.create(theme=_find_theme(shipped.theme), name=shipped.name, pictogram=shipped.pictogram)
+            skill = Skill.objects.create(
+                theme=_find_theme(shipped.theme), name=shipped.name, pictogram=shipped.pictogram
+            )
             created.append(shipped.name)
         skills[shipped.name] = skill
     terms = _load_terms({name: skill for name, skill in skills.items() if add_words or name in created})

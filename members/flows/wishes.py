@@ -6,10 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.flows.words import recognise
+from members.folding import fold
 from members.models import Member, Offer, Request, Skill, Wish
 from members.recogniser import Part, Verdict
 
 MOST_CHOICES = 3
+NO_ANSWER = frozenset(
+    ["rien", "ras", "r.a.s", "non", "aucun", "aucune", "neant", "je ne sais pas", "sais pas", "pas d'idee", "nothing", "no"]
+)
+"""Folded answers that say there is nothing to keep; any other words are kept, whatever we hear in them."""
 
 
 class AlreadySaid(Exception):
@@ -49,11 +54,12 @@ def say(*, member: Member, kind: type[Wish], words: str, source: str = Wish.Sour
     return said
 
 
-def say_at_sign_up(*, member: Member, kind: type[Wish], words: str) -> None:
-    """The title given at sign-up: « rien » is nothing, and a savoir already there changes nothing."""
-    if hear(words):
+def say_if_any(*, member: Member, kind: type[Wish], words: str, source: str) -> None:
+    """A title given along with the rest: « rien » is nothing, and a savoir already there changes nothing."""
+    answer = fold(words).strip(" .!?-…")
+    if answer and answer not in NO_ANSWER:
         try:
-            say(member=member, kind=kind, words=words, source=Wish.Source.SIGN_UP)
+            say(member=member, kind=kind, words=words, source=source)
         except AlreadySaid:
             return
 
@@ -70,6 +76,12 @@ def choices_for(wish: Wish) -> list[Skill]:
 def is_to_ask(wish: Wish) -> bool:
     """Whether to show the person what we heard and let them choose."""
     return wish.skill_id is None and any(part.verdict is Verdict.ASK for part in hear(wish.words))
+
+
+def first_to_ask(*, member: Member) -> Wish | None:
+    """The first of somebody's offers and requests whose words we are not sure of."""
+    unsettled = (wish for kind in (Offer, Request) for wish in _living(member, kind).filter(skill=None))
+    return next((wish for wish in unsettled if is_to_ask(wish)), None)
 
 
 @transaction.atomic

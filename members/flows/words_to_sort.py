@@ -11,6 +11,7 @@ from members.recogniser import Recognition
 
 KINDS: dict[str, type[Wish]] = {"offre": Offer, "demande": Request}
 MOST_SUGGESTIONS = 3
+LEAST_CONFIDENCE = 0.12
 
 
 @dataclass(slots=True)
@@ -75,4 +76,5 @@ def _likeliest(recognition: Recognition) -> list[int]:
     """The keys of the likeliest savoirs, over all the parts, each once."""
     candidates = [candidate for part in recognition.parts for candidate in part.candidates]
     ranked = sorted(candidates, key=lambda candidate: -candidate.confidence)
-    return list(dict.fromkeys(candidate.skill for candidate in ranked))[:MOST_SUGGESTIONS]
+    likely = [candidate.skill for candidate in ranked if candidate.confidence >= LEAST_CONFIDENCE]
+    return list(dict.fromkeys(likely))[:MOST_SUGGESTIONS]

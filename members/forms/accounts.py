@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.base import AnimonsForm
 from members.models import Commune, Member
 
 OLDEST = 110
@@ -17,10 +18,16 @@ def say(field: forms.Field, label: object, help_text: object = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-class SignUpForm(forms.Form):
-    """A first name, a village, one title, and one of two ways to come back."""
+def check_birth_year(year: int | None) -> int | None:
+    """Raises ValidationError for a year nobody alive was born in."""
+    this_year = timezone.localdate().year
+    if year is not None and not this_year - OLDEST <= year <= this_year:
+        raise forms.ValidationError(_("Write the year with four figures, like 1956."))
+    return year
 
-    says_optional = True
+
+class SignUpForm(AnimonsForm):
+    """A first name, a village, one title, and one of two ways to come back."""
 
     offer = forms.CharField(label=_("I know how to…"), max_length=200, required=False)
     request = forms.CharField(label=_("I would like to learn…"), max_length=200, required=False)
@@ -88,10 +95,7 @@ class SignUpForm(forms.Form):
         return not (pressed_username or (self.data.get("username") and not self.data.get("email")))
 
     def clean_birth_year(self) -> int | None:
-        year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year
-        if year is not None and not this_year - OLDEST <= year <= this_year:
-            raise forms.ValidationError(_("Write the year with four figures, like 1956."))
-        return year
+        return check_birth_year(self.cleaned_data["birth_year"])
 
     def clean(self) -> dict:
         data = super().clean()
@@ -137,7 +141,7 @@ class SignUpForm(forms.Form):
             self.add_error("username", _("This user name is taken. Try with a number at the end."))
 
 
-class CodeForm(forms.Form):
+class CodeForm(AnimonsForm):
     """The six figures sent by mail."""
 
     code = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.base import AnimonsForm
 from members.models import DatedException, Period, Weekday
 
 
@@ -23,7 +24,7 @@ class WeekForm(forms.Form):
     )
 
 
-class DaysForm(forms.Form):
+class DaysForm(AnimonsForm):
     """From a day to another; one day alone when the last is left empty."""
 
     first_day = forms.DateField(

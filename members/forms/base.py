@@ -38,6 +38,8 @@ class AnimonsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _speak_plainly(field)
+            if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+                field.widget.attrs["rows"] = 3
 
 
 class IconRadioSelect(forms.RadioSelect):

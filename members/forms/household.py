@@ -4,15 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.base import AnimonsForm
 from members.models import Member
 from members.models.member import ADULT_AGE
 
 AUTHORISATION_LABEL = _("I am a parent or a legal guardian. I agree that this child comes to the sessions of the network.")
 
 
-class ChildForm(forms.Form):
-    says_optional = True
-
+class ChildForm(AnimonsForm):
     first_name = forms.CharField(
         label=_("The child’s first name"), max_length=80, error_messages={"required": _("Write the child’s first name.")}
     )
@@ -38,13 +37,13 @@ class ChildForm(forms.Form):
         return year
 
 
-class AuthorisationForm(forms.Form):
+class AuthorisationForm(AnimonsForm):
     agrees = forms.BooleanField(
         label=AUTHORISATION_LABEL, error_messages={"required": _("Tick the box if you agree.")}
     )
 
 
-class PaperAuthorisationForm(forms.Form):
+class PaperAuthorisationForm(AnimonsForm):
     """What the team writes down from a signed paper."""
 
     guardian_name = forms.CharField(
@@ -54,7 +53,7 @@ class PaperAuthorisationForm(forms.Form):
     )
 
 
-class CompanionForm(forms.Form):
+class CompanionForm(AnimonsForm):
     companion = forms.ModelChoiceField(
         label=_("Who comes along?"),
         queryset=Member.objects.none(),

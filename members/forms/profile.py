@@ -5,11 +5,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
+from members.forms.base import AnimonsForm
 from members.models import Commune, Member
 
 
-class ContactForm(forms.Form):
-    says_optional = True
+class ContactForm(AnimonsForm):
     title = _("How to reach me")
 
     first_name = forms.CharField(
@@ -33,7 +33,8 @@ class ContactForm(forms.Form):
     shares_email = forms.BooleanField(label=_("My groups may see my e-mail."), required=False)
 
 
-class TravelForm(forms.Form):
+class TravelForm(AnimonsForm):
+    says_optional = False
     title = _("Where, and how often")
 
     commune = forms.ModelChoiceField(
@@ -73,7 +74,8 @@ class TravelForm(forms.Form):
                 self.fields[name].choices = [*self.fields[name].choices, (number, number)]
 
 
-class NeedsForm(forms.Form):
+class NeedsForm(AnimonsForm):
+    says_optional = False
     title = _("What I need to be able to come")
 
     needs_step_free = forms.BooleanField(label=_("A place with no step to climb"), required=False)

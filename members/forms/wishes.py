@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.base import AnimonsForm
 from members.models import Centre, Offer, Request, Skill, Wish
 
 OTHER, DROP = "other", "drop"
 
 
-class WishForm(forms.Form):
-    says_optional = True
-
+class WishForm(AnimonsForm):
     words = forms.CharField(max_length=200)
     note = forms.CharField(
         label=_("Would you like to add something?"),
@@ -73,7 +72,7 @@ class RequestForm(WishForm):
         self.fields["words"].error_messages["required"] = _("Say what you would like to learn.")
 
 
-class HeardForm(forms.Form):
+class HeardForm(AnimonsForm):
     """« Est-ce bien… ? »: for each sentence, the savoirs it may speak of."""
 
     def __init__(self, *args, heard: Sequence[tuple[Wish, Sequence[Skill]]], **kwargs) -> None:

@@ -13,7 +13,10 @@ from members.models import Skill, Theme
 def _choices_by_theme() -> list[tuple[str, object]]:
     skills = Skill.objects.filter(is_active=True).select_related("theme").order_by("theme__position", "folded_name")
     themes = groupby(skills, key=lambda skill: skill.theme.name)
-    return [("", _("Choose a savoir")), *((name, [(skill.pk, skill.name) for skill in group]) for name, group in themes)]
+    return [
+        ("", _("Choose a savoir")),
+        *((name, [(skill.pk, skill.name) for skill in group]) for name, group in themes),
+    ]
 
 
 class ChooseSkillForm(AnimonsForm, forms.Form):
@@ -23,27 +26,25 @@ class ChooseSkillForm(AnimonsForm, forms.Form):
         label=_("Savoir"),
         choices=_choices_by_theme,
         coerce=int,
-        error_messages={"required": _("Choose a savoir in the list.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a savoir in the list.")),
     )
 
 
-class NewSkillForm(AnimonsForm, forms.ModelForm):
+class NewSkillForm(AnimonsForm, forms.Form):
     """A savoir the catalogue lacks."""
 
-    class Meta:
-        model = Skill
-        fields = ["name", "theme"]
-        labels = {"name": _("Name of the savoir"), "theme": _("Theme")}
-        help_texts = {"name": _("A few words that everybody understands. Residents read it in the catalogue.")}
-        error_messages = {
-            "name": {"required": _("Write the name of the savoir.")},
-            "theme": {"required": _("Choose a theme in the list.")},
-        }
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = Theme.objects.order_by("position", "name")
-        self.fields["theme"].empty_label = _("Choose a theme")
+    name = forms.CharField(
+        label=_("Name of the savoir"),
+        help_text=_("A few words that everybody understands. Residents read it in the catalogue."),
+        max_length=120,
+        error_messages={"required": _("Write the name of the savoir.")},
+    )
+    theme = forms.ModelChoiceField(
+        label=_("Theme"),
+        queryset=Theme.objects.order_by("position", "name"),
+        empty_label=_("Choose a theme"),
+        error_messages={"required": _("Choose a theme in the list.")},
+    )
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())

@@ -64,6 +64,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
         mine = models.Q(pk=member.pk) | models.Q(pk__in=member.wards.filter(under_age).values("pk"))
         return self.present().filter(mine)
 
+    def awaiting_authorisation(self, *, on: datetime.date) -> "MemberQuerySet":
+        """Who could be placed, were there a guardian's authorisation on file."""
+        return self.present().filter(paused_at=None).exclude(pk__in=self.model.objects.plannable(on=on).values("pk"))
+
     def facilitators(self) -> "MemberQuerySet":
         return self.present().filter(models.Q(is_staff=True) | models.Q(is_facilitator=True))
 

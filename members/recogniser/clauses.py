@@ -12,10 +12,14 @@ _SOFT = r"et|ou|puis|mais|ainsi\s+que|and|&"
 _BOUNDARY = re.compile(
     rf"\s*(?P<hard>{_HARD})\s*|\s+(?P<refusing>{_REFUSING})\s+|\s+(?P<soft>{_SOFT})\s+", re.IGNORECASE
 )
-_PAS_THAT_KEEPS = r"(?!\s+(?:ch[eè]re?s?|[àa]\s+pas|de\s+danse|trop|[ée]t[ée]|mal|encore|bien|facile|su|grand|all[ée]|d.id[ée]e|envie|le\s+temps)\b)"
+_PAS_THAT_KEEPS = (
+    r"(?!\s+(?:ch[eè]re?s?|[àa]\s+pas|de\s+danse|trop|[ée]t[ée]|mal|encore|bien|facile|su|grand|all[ée]"
+    r"|d.id[ée]e|envie|le\s+temps)\b)"
+)
 _OPENS_REFUSAL = re.compile(rf"^(?:{_REFUSING}|pas\b{_PAS_THAT_KEEPS}|rien\s+[àa]\s+voir\s+avec\b)", re.IGNORECASE)
 _SAYS_REFUSAL = re.compile(
-    r"\b(?:aime|aimons|veux|souhaite|voudrais|aimerais)\s+(?:vraiment\s+|surtout\s+)?(?:pas|plus|gu[eè]re)\b|\bd[ée]teste\b|\bhorreur\s+d",
+    r"\b(?:aime|aimons|veux|souhaite|voudrais|aimerais)\s+(?:vraiment\s+|surtout\s+)?(?:pas|plus|gu[eè]re)\b"
+    r"|\bd[ée]teste\b|\bhorreur\s+d",
     re.IGNORECASE,
 )
 

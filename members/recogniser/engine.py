@@ -114,21 +114,18 @@ class Recogniser:
 
     def _hear(self, words: list[str]) -> list[HeardWord]:
         heard: list[HeardWord] = []
-        place = 0
-        while place < len(words):
-            word = words[place]
-            joined = word + words[place + 1] if place + 1 < len(words) else ""
-            if (
-                joined
-                and joined in self._vocabulary
-                and not (word in self._vocabulary and words[place + 1] in self._vocabulary)
-            ):
-                heard.append(HeardWord(joined, {stem(joined): 0.95}))
-                place += 2
-                continue
+        left = list(words)
+        while left:
+            word = left.pop(0)
+            if left and self._is_cut_in_two(word, left[0]):
+                word += left.pop(0)
             heard += [HeardWord(word, found) for found in self._vocabulary.hear(word)]
-            place += 1
         return heard
+
+    def _is_cut_in_two(self, word: str, following: str) -> bool:
+        """« ordi nateur »: two pieces that only make a known word together."""
+        known = self._vocabulary
+        return word + following in known and not (word in known and following in known)
 
 
 class _ExactTerms:

@@ -41,6 +41,12 @@ def read_asides() -> list[tuple[str, str]]:
     return [(row["kind"], row["phrase"]) for row in _read(DATA / "asides.csv")]
 
 
+def read_little_words() -> frozenset[str]:
+    """Folded words that carry no savoir: articles, « je voudrais apprendre », days of the week."""
+    lines = (DATA / "little_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def _read(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter=";")

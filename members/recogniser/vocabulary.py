@@ -16,6 +16,7 @@ _SOUND_QUALITY = 0.9
 _SPLIT_QUALITY = 0.95
 _SHARED_QUALITY = 0.85
 _MIN_SPLIT = 7
+_JOINING = ("des", "de", "du", "la", "le", "au", "a")
 _LONG_LITTLE_WORDS = sorted(word for word in STOP_WORDS if len(word) > 4)
 _ELIDED = re.compile(r"^(?:qu|[ldjmtsnc])(?=[aeiouyh])")
 _SOUNDS = tuple(

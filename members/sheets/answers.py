@@ -3,12 +3,15 @@
 import re
 
 from members.folding import fold
+from members.sheets.vocabulary import words_of
 
-_YES = frozenset("oui o x yes y ok 1 vrai true v d'accord accessible tout pmr ✓ ✔ ☑ check coche".split())
-_NO = frozenset("non n no 0 faux false pas - aucun inaccessible ✗ ✘ escalier escaliers marches etage".split())
+_YES = words_of("oui o x yes y ok 1 vrai true v d'accord accessible tout pmr ✓ ✔ ☑ check coche")
+_NO = words_of("non n no 0 faux false pas - aucun inaccessible ✗ ✘ escalier escaliers marches etage")
 _HOME = re.compile(
-    r"^chez (?!les? (jeunes|associations?))|\b(domicile|a la maison|ma maison|mon salon|mon garage|ma cuisine|maison de (m|mme|mr|madame"
-    r"|monsieur)\b|residence privee|appartement|appart|particulier)"
+    r"^chez (?!les? (jeunes|associations?))|\bchez (m|mr|mme|monsieur|madame|moi|nous|lui|elle)\b"
+    r"|\b(domicile|a la maison|ma maison|mon salon|mon garage|ma cuisine|mon jardin)\b"
+    r"|\b(maison|salon|garage|jardin) de (m|mr|mme|monsieur|madame)\b"
+    r"|\b(residence privee|appartement|appart|particulier)\b"
 )
 
 

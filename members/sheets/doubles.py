@@ -9,7 +9,8 @@ In this order:
 4. Same name in the same village (or a village unknown), or a near name in the same village or with the same phone or
    e-mail: probably the same.
 
-A name is the same without regard to accents, case, hyphens and order. An e-mail is personal when one name only goes by it.
+A name is the same without regard to accents, case, hyphens and order. An e-mail is personal when one name only goes
+by it.
 """
 
 import re
@@ -92,7 +93,7 @@ class Directory:
         return min(matches, key=lambda match: match.likeness is not Likeness.SAME, default=None)
 
     def _candidates(self, person: Person) -> set[Hashable]:
-        """Everybody worth comparing: same name or contact anywhere, a common word or nearly the same letters in the village."""
+        """Everybody worth comparing: same name or contact anywhere, a common word or near letters in the village."""
         candidates = set(self._by["name", person.name_key])
         for contact in person.phones | person.emails:
             candidates |= self._by["contact", contact]
@@ -144,7 +145,7 @@ class Directory:
 
 
 def names_are_near(one: str, other: str) -> bool:
-    """Name keys a slip apart: one letter in each word, two in a word of eight letters or more, or an initial for a name."""
+    """Name keys a slip apart: a letter in each word, two in words of eight letters, or an initial for a name."""
     words, others = one.split(), other.split()
     if len(words) != len(others):
         shorter, longer = sorted((words, others), key=len)

@@ -59,8 +59,15 @@ PATTERNS = {
         ("birth_year", r"\b(nee?s?|naiss\w*|ddn|age|annees?|birth\w*|born|tranche|generation)\b"),
         ("full_name", r"\bprenoms?\b.*\bnoms?\b|\bnoms?\b.*\bprenoms?\b|nom complet|full name|identite|appelez vous"),
         ("first_name", r"prenom|first name|given name|forename|petit nom"),
-        ("family_name", r"nom de (famille|naissance|jeune fille)|nom d usage|patronyme|surname|(last|family) name|^nom$|^noms$"),
-        ("offers", r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b|je (peux|sais|saurais)|savez vous|sav(ent|ez) faire"),
+        (
+            "family_name",
+            r"nom de (famille|naissance|jeune fille)|nom d usage|patronyme|surname|(last|family) name|^nom$|^noms$",
+        ),
+        (
+            "offers",
+            r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b"
+            r"|je (peux|sais|saurais)|savez vous|sav(ent|ez) faire",
+        ),
         ("offers", rf"\b({_SHARE})"),
         ("requests", rf"\b({_LEARN})"),
         ("availability", rf"\b({_FREE})"),

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from members.folding import fold
 from members.sheets import halfday_words as w
+from members.sheets.vocabulary import words_of
 
 _CLOCK = r"(\d{1,2})\s?(?:heures?|h|:)(?:\s?(\d{2})(?!\d|\s?(?:h|:)))?"
 _HOURS = re.compile(
@@ -18,10 +19,10 @@ _HOURS = re.compile(
 _PERIOD_HOURS = (("hmatin", 7, 12), ("hapresmidi", 12, 18), ("hsoir", 18, 23))
 _PART = re.compile(r"[a-z0-9']+(?:-[a-z0-9']+)*|\S|\n")
 _MENDABLE = (
-    *"lundi mardi mercredi jeudi vendredi samedi dimanche semaine weekend".split(),
-    *"matin matinee apresmidi aprem soiree journee toujours jamais".split(),
+    *words_of("lundi mardi mercredi jeudi vendredi samedi dimanche semaine weekend"),
+    *words_of("matin matinee apresmidi aprem soiree journee toujours jamais"),
 )
-_NOT_MENDED = frozenset("mari marie marche marches demain apres matinal".split())
+_NOT_MENDED = words_of("mari marie marche marches demain apres matinal")
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,14 @@ def sentences(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _read_am(folded: str) -> str:
-    """What « am » stands for: the afternoon where the morning is called « matin », the morning beside « pm », else "" unsure."""
+    """What « am » stands for: the afternoon beside « matin », the morning beside « pm », otherwise "" for unsure."""
     if re.search(r"\bp[.-]?m\b", folded):
         return "matin"
     return "apresmidi" if re.search(r"\bmat(in|ins|inee)?\b", folded) else ""
 
 
 def _say_hours(found: re.Match[str]) -> str:
-    """Hours as half-days: those of which two hours are free, or else the one with most of them, the later when equal."""
+    """Hours as half-days: those with two hours free, or else the one with most of them, the later when equal."""
     hours = [int(number) for number in (found[1], found[2], found[5], found[8], found[10]) if number]
     if not all(hour <= 24 for hour in hours):
         return found[0]
@@ -171,7 +172,9 @@ def _token(part: str, every: bool) -> Token | None:
 
 def _is_short(word: str) -> bool:
     """An abbreviation, whose full stop ends no sentence."""
-    return len(word) <= 5 and (word in w.DAYS or word in ("mat", "aprem", "aprm", "am", "pm", "jeudi", "lundi", "mardi"))
+    return len(word) <= 5 and (
+        word in w.DAYS or word in ("mat", "aprem", "aprm", "am", "pm", "jeudi", "lundi", "mardi")
+    )
 
 
 @lru_cache(maxsize=4096)

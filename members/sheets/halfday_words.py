@@ -2,6 +2,8 @@
 
 import re
 
+from members.sheets.vocabulary import words_of
+
 MORNING, AFTERNOON, EVENING = range(3)
 ALL_DAYS = frozenset(range(7))
 ALL_PERIODS = frozenset(range(3))
@@ -31,30 +33,28 @@ PERIODS = {
     **_words("touteslesperiodes", ALL_PERIODS),
 }
 # A plural speaks for every day: « les soirs ». « tous les » and « chaque » make one of a singular (`EVERY`).
-PLURALS = frozenset(
-    "matins matinees apresmidis aprems soirs soirees mornings afternoons evenings journees".split()
-)
+PLURALS = words_of("matins matinees apresmidis aprems soirs soirees mornings afternoons evenings journees")
 EVERY = "chaquefois"
-ANYTIME = frozenset("nimportequand toujours anytime always flexible".split())
+ANYTIME = words_of("nimportequand toujours anytime always flexible")
 
-NEGATIONS = frozenset(
-    "sauf hors hormis excepte exceptes exceptee pas jamais ni sans non indisponible indispo impossible aucun aucune "
-    "neant rien except not no never none".split()
+NEGATIONS = words_of(
+    "sauf hors hormis excepte exceptes exceptee pas jamais ni sans non indisponible indispo impossible "
+    "aucun aucune neant rien except not no never none"
 )
 # These may also follow what they deny: « lundi impossible ».
-TRAILING_NEGATIONS = frozenset("impossible indisponible indispo jamais non no never".split())
+TRAILING_NEGATIONS = words_of("impossible indisponible indispo jamais non no never")
 # Alone in the cell, these say that no half-day suits.
-NOTHING = frozenset("jamais aucun aucune neant rien indisponible indispo impossible non no never none".split())
-ENDS_DENIAL = frozenset("mais plus seulement uniquement sinon plutot but only".split())
-RANGES = frozenset("au a jusqu jusque jusqu'a jusqu'au to through until".split())
-LINKS = frozenset("et ou puis ainsi and or".split())
+NOTHING = words_of("jamais aucun aucune neant rien indisponible indispo impossible non no never none")
+ENDS_DENIAL = words_of("mais plus seulement uniquement sinon plutot but only")
+RANGES = words_of("au a jusqu jusque jusqu'a jusqu'au to through until")
+LINKS = words_of("et ou puis ainsi and or")
 
-FILLERS = frozenset(
-    "le la les l du de des d en dans je j suis on nous ce c est y ai qui libre libres dispo dispos disponible "
-    "disponibles disponibilite disponibilites possible possibles ok oui bien preference preferences prefere "
-    "preferer general generalement surtout si aussi soit vers peux peut plage plages creneau creneaux jour jours "
-    "moment moments demi demie demies chaque horaire horaires aux que tous tout toute toutes the in on at free i "
-    "available".split()
+FILLERS = words_of(
+    "le la les l du de des d en dans je j suis on nous ce c est y ai qui libre libres dispo dispos "
+    "disponible disponibles disponibilite disponibilites possible possibles ok oui bien preference "
+    "preferences prefere preferer general generalement surtout si aussi soit vers peux peut plage plages "
+    "creneau creneaux jour jours moment moments demi demie demies chaque horaire horaires aux que tous "
+    "tout toute toutes the in on at free i available"
 )
 
 # Turns of phrase become one word each before the text is cut; the order matters.

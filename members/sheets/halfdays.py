@@ -7,7 +7,8 @@ How a text is read:
 1. It is folded, turns of phrase become single words (« tous les jours », « fin de journée »), hours become half-days.
 2. Commas and « et » cut it into pieces; each piece says days, periods or both. A piece of days alone borrows the
    periods of the next one (« lundi, jeudi soir »), a piece of periods alone those days said just before (« mercredi
-   matin et soir »), unless it is a plural (« lundi matin, les soirs »). Days alone mean all day; periods alone, every day.
+   matin et soir »), unless it is a plural (« lundi matin, les soirs »). Days alone mean all day; periods alone,
+   every day.
 3. What follows « sauf », « pas », « jamais »… is taken away from what was said before, or from the whole week when
    nothing was. « ; », a new line or « mais » end it.
 

@@ -44,6 +44,11 @@ def guess_field(header: str, kind: Kind) -> str:
     return ""
 
 
+def puts_family_name_first(header: str) -> bool:
+    """« Nom et prénom » does, « Prénom et nom » does not."""
+    return bool(re.search(r"\bnom\b.*\bprenom", header_words(header)))
+
+
 def count_known_headers(cells: Sequence[str]) -> int:
     """How many different fields a row names, for the kind of sheet it suits best; 0 for a row that holds values."""
     if any(_looks_like_a_value(cell) for cell in cells):
@@ -99,7 +104,7 @@ def _guess_from_values(code: str, texts: list[str]) -> str:
 
 
 def _settle_names(mapping: list[str], table: "Table") -> None:
-    """« Nom » alone, over cells of two words, is a whole name; the first column of words is one when nothing else is."""
+    """« Nom » without a first name is a whole name; with no name at all, so is the first column of words untitled."""
     if "first_name" not in mapping and "full_name" not in mapping and "family_name" in mapping:
         mapping[mapping.index("family_name")] = "full_name"
     if not {"first_name", "family_name", "full_name"} & set(mapping):

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from members.sheets.vocabulary import words_of
+
 _REGION = "FR"
 _NUMBER = re.compile(r"(?:\+|\(\+|\b00)?\(?\d[\d\s./()\u00a0\u202f\u2011_-]{6,24}\d")
 _OVERSEAS = {262, 508, 590, 594, 596, 681, 687, 689}
 _JOINED = re.compile(r"(?<=\d)\s*(?:/|;|,|\bou\b|\bet\b|\n)\s*(?=(?:\+|00|0|\())")
-_EMPTY_NOTES = frozenset(
-    "tel tél téléphone port portable fixe mobile ou et non aucun aucune néant sans x ? nc n/a no none".split()
+_EMPTY_NOTES = words_of(
+    "tel tél téléphone port portable fixe mobile ou et non aucun aucune néant sans x ? nc n/a no none"
 )
 
 
 @dataclass(frozen=True)
 class Phones:
-    """`numbers` in E.164, in the order written; `notes` are the words beside them, and the numbers that are not possible."""
+    """`numbers` in E.164, in the order written; `notes`: the words beside them; `wrong`: digits no phone can have."""
 
     numbers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -49,7 +51,7 @@ def read_phones(text: str) -> Phones:
 def read_phone(text: str) -> str | None:
     """One number in E.164, None when no phone can have it."""
     signs = re.sub(r"[^\d+]", "", text.replace("(0)", ""))
-    plus = signs.startswith("+") or signs.startswith("00")
+    plus = signs.startswith(("+", "00"))
     digits = signs.lstrip("+").removeprefix("00") if plus else signs.replace("+", "")
     if plus or (len(digits) == 11 and digits.startswith("33")) or _is_overseas(digits):
         candidate = f"+{digits}"

@@ -31,6 +31,7 @@ LOSSES = frozenset(
         "not_a_savoir",
         "commune_read_as",
         "kept_own_words",
+        "kept_own_half_days",
         "years_one_apart",
         "places_unclear",
         "accessible_unclear",
@@ -66,7 +67,9 @@ class PlannedLine:
 
     def as_json(self) -> list[object]:
         """A short form that goes through JSON and back by `from_json`."""
-        lists = ([[remark.code, remark.words] for remark in found] for found in (self.reasons, self.changes, self.remarks))
+        lists = (
+            [[remark.code, remark.words] for remark in found] for found in (self.reasons, self.changes, self.remarks)
+        )
         return [self.line, str(self.verdict), self.title, self.place, *lists]
 
     @classmethod

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from members.sheets.emails import read_emails
 from members.sheets.halfdays import HalfDay, read_half_day_cell
-from members.sheets.headers import Mapping
+from members.sheets.headers import Mapping, puts_family_name_first
 from members.sheets.names import split_name, tidy_name, tidy_place
 from members.sheets.phones import read_phones
 from members.sheets.table import Remark, Row, Table
@@ -104,8 +104,9 @@ class _Cells:
 
 def _read_names(cells: _Cells) -> tuple[str, str]:
     first_name, last_name = tidy_name(cells.one("first_name")), tidy_name(cells.one("family_name"))
-    if not (first_name and last_name) and cells.one("full_name"):
-        whole_first, whole_last = split_name(cells.one("full_name"))
+    if not (first_name and last_name) and (found := cells.with_headers("full_name")):
+        header, text = found[0]
+        whole_first, whole_last = split_name(text, family_first=puts_family_name_first(header))
         if not (first_name or last_name):
             return whole_first, whole_last
         return first_name or whole_first, last_name or whole_last
@@ -118,7 +119,12 @@ def _read_contacts(cells: _Cells, remarks: list[Remark]) -> tuple[tuple[str, ...
     swapped = [text for text in texts_of_phones if "@" in text]
     phones = read_phones("\n".join(text for text in texts_of_phones if "@" not in text))
     emails = read_emails(" ; ".join(texts_of_emails + swapped))
-    if not emails.addresses and not phones.numbers and texts_of_emails and not any("@" in text for text in texts_of_emails):
+    if (
+        not emails.addresses
+        and not phones.numbers
+        and texts_of_emails
+        and not any("@" in text for text in texts_of_emails)
+    ):
         beside = read_phones("\n".join(texts_of_emails))
         if beside.numbers:
             phones, emails = beside, read_emails("")

@@ -48,11 +48,11 @@ class Table:
     preamble: tuple[Row, ...] = field(default=())
 
     def samples(self, column: int, *, count: int = 3) -> list[str]:
-        """The first different, non-empty texts of a column."""
+        """The first different, non-empty texts of a column, its title repeated further down left out."""
         seen: dict[str, None] = {}
         for row in self.rows:
             text = row.cell(column).strip()
-            if text:
+            if text and text != self.headers[column]:
                 seen.setdefault(text)
             if len(seen) == count:
                 break

@@ -29,7 +29,9 @@ class VenueLine:
 
 def read_venue(table: Table, row: Row, mapping: Mapping) -> VenueLine:
     """Read the mapped cells of a row. A private home is refused, and so is a place for fewer than three people."""
-    cells = {code: row.cell(i).strip() for i, code in reversed(list(enumerate(mapping))) if code and row.cell(i).strip()}
+    cells = {
+        code: row.cell(i).strip() for i, code in reversed(list(enumerate(mapping))) if code and row.cell(i).strip()
+    }
     refusals: list[Remark] = []
     remarks: list[Remark] = []
     name = " ".join(cells.get("name", "").split())[:120]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
 
@@ -16,29 +16,42 @@ def write_lines_csv(table: Table, sentences: Mapping[int, Sequence[str]], *, hea
 
     `headers` name the two columns added at the right: the line in the sheet, and the reasons.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for cells in _lines(table, sentences, headers):
-        writer.writerow([escape_formula(cell) for cell in cells])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    return write_csv(_lines(table, sentences, headers))
 
 
 def write_lines_xlsx(table: Table, sentences: Mapping[int, Sequence[str]], *, headers: tuple[str, str]) -> bytes:
     """The same as a workbook; every cell is text, so nothing is ever run as a formula."""
+    return write_xlsx(_lines(table, sentences, headers))
+
+
+def write_csv(lines: Iterable[Sequence[str | int]]) -> bytes:
+    """Lines in UTF-8 with its mark and `;`, formulas escaped."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_escape(cell) for cell in cells] for cells in lines)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def write_xlsx(lines: Iterable[Sequence[str | int]]) -> bytes:
+    """Lines as a workbook: numbers stay numbers, formulas are escaped."""
     workbook = openpyxl.Workbook(write_only=True)
     sheet = workbook.create_sheet()
-    for cells in _lines(table, sentences, headers):
-        sheet.append([escape_formula(cell) for cell in cells])
+    for cells in lines:
+        sheet.append([_escape(cell) for cell in cells])
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
 
 
 def escape_formula(cell: str) -> str:
-    """A cell that a spreadsheet program would run gets an apostrophe in front; « +33 6… » and « -12 » stay as they are."""
+    """A cell that a spreadsheet program would run gets an apostrophe in front; « +33 6… » and « -12 » stay."""
     if cell.startswith(_FORMULA_STARTS) and not cell[1:].replace(" ", "").replace(".", "").isdigit():
         return f"'{cell}"
     return cell
+
+
+def _escape(cell: str | int) -> str | int:
+    return escape_formula(cell) if isinstance(cell, str) else cell
 
 
 def _lines(table: Table, sentences: Mapping[int, Sequence[str]], headers: tuple[str, str]):

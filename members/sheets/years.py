@@ -10,7 +10,8 @@ _AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:ans?|years?|a)\b", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})\s*(?:ans?)?\s*(?:-|–|—|/|à|a|et|to)\s*(\d{1,3})\s*(?:ans?)?$", re.IGNORECASE)
 _BELOW = re.compile(r"(?:(?:moins|-|–|under|avant)\s*(?:de)?|<)\s*(\d{1,2})\s*(?:ans?)?$", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"^(?:(?:plus|over|\+)\s*(?:de)?|>)\s*(\d{1,3})\s*(?:ans?)?$|^(\d{1,3})\s*(?:ans?)?\s*(?:et plus|et \+|ou plus|\+|and over)",
+    r"^(?:(?:plus|over|\+)\s*(?:de)?|>)\s*(\d{1,3})\s*(?:ans?)?$"
+    r"|^(\d{1,3})\s*(?:ans?)?\s*(?:et plus|et \+|ou plus|\+|and over)",
     re.IGNORECASE,
 )
 _OLDEST = 126

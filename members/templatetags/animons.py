@@ -7,7 +7,7 @@ from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 from members import menus, wording
 
@@ -15,13 +15,13 @@ register = template.Library()
 
 MOST_SEATS_DRAWN = 20
 COUNTS = (
-    _p("count", "one"),
-    _p("count", "two"),
-    _p("count", "three"),
-    _p("count", "four"),
-    _p("count", "five"),
-    _p("count", "six"),
-    _p("count", "seven"),
+    pgettext_lazy("count", "one"),
+    pgettext_lazy("count", "two"),
+    pgettext_lazy("count", "three"),
+    pgettext_lazy("count", "four"),
+    pgettext_lazy("count", "five"),
+    pgettext_lazy("count", "six"),
+    pgettext_lazy("count", "seven"),
 )
 
 
@@ -52,7 +52,7 @@ def drawing(name: str, css_class: str) -> str:
 def menu(context: dict) -> dict[str, object]:
     """The menu of whoever reads the page, with the current item marked."""
     request = context.get("request")
-    return {"items": menus.items_for(getattr(request, "user", None), menus.url_name_of(request))}
+    return {"items": list(menus.items_for(getattr(request, "user", None), menus.url_name_of(request)))}
 
 
 @register.inclusion_tag("_date_tile.html")
@@ -88,6 +88,12 @@ def say_things_left(number: int) -> str:
     return ngettext("There is %(count)s thing left to see", "There are %(count)s things left to see", number) % {
         "count": count
     }
+
+
+@register.filter
+def may_stay_empty(field) -> bool:
+    """Whether « Si vous voulez » stands beside a field: it may stay empty, and its form says such things."""
+    return getattr(field.form, "says_optional", False) and not field.field.required
 
 
 @register.filter

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 
 from django import template
+from django.utils.translation import get_language
 
+from members import wording
 from members.acting import link_for
-from members.models import Period, Weekday
+from members.models import DatedException, Period, Weekday
 
 register = template.Library()
 
@@ -33,3 +35,14 @@ def week(slots: Collection[tuple[int, int]], editable: bool = False) -> dict[str
     ]
     periods = [{"label": period.label, "icon": PERIOD_ICONS[period]} for period in Period]
     return {"rows": rows, "periods": periods, "editable": editable}
+
+
+@register.filter
+def said_days(exception: DatedException) -> str:
+    """« du 8 au 14 mars 2027 », « samedi 13 mars 2027, matin »."""
+    lang = get_language() or "fr"
+    if exception.first_day == exception.last_day:
+        days = wording.say_date(exception.first_day, lang=lang)
+    else:
+        days = wording.say_date_range(exception.first_day, exception.last_day, lang=lang)
+    return days if exception.period is None else f"{days}, {exception.get_period_display()}"

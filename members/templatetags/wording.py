@@ -54,3 +54,9 @@ def say_hours(start: time, end: time) -> str:
 def say_half_day(day: date, period: int, year: bool = False) -> str:
     """``{% say_half_day s.date s.period %}``: « mardi 3 mars, l’après-midi »."""
     return wording.say_half_day(day, period, lang=_lang(), year=year)
+
+
+@register.simple_tag
+def say_date_range(first: date, last: date) -> str:
+    """``{% say_date_range monday sunday %}``: « du 8 au 14 mars 2027 »."""
+    return wording.say_date_range(first, last, lang=_lang())

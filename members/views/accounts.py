@@ -101,5 +101,5 @@ def _let_in(request: HttpRequest, member: Member) -> HttpResponse:
     messages.success(request, _("Welcome, %(name)s! Your words are kept.") % {"name": member.first_name})
     if member.is_under_age(on=timezone.localdate()):
         messages.warning(request, _("You are under 18: a parent has to agree before your first session. Call us."))
-    url = reverse(f"{to_ask.slug}_heard", kwargs={"pk": to_ask.pk}) if to_ask else reverse("my_space")
+    url = reverse(f"{to_ask._meta.model_name}_heard", kwargs={"pks": str(to_ask.pk)}) if to_ask else reverse("my_space")
     return perform_login(request, member, redirect_url=url, signup=True)

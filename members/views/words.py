@@ -18,16 +18,16 @@ GROUPS_PER_PAGE = 30
 NO_SAVOIR = "none"
 
 
-@require_safe
 @team_only
+@require_safe
 def words_to_sort(request: HttpRequest) -> HttpResponse:
     page = Paginator(group_waiting_words(), GROUPS_PER_PAGE).get_page(request.GET.get("page"))
     suggest_skills(page.object_list)
     return render(request, "members/words_to_sort.html", {"page": page})
 
 
-@require_POST
 @team_only
+@require_POST
 def words_settle(request: HttpRequest) -> HttpResponse:
     """One click on a suggested savoir, or on « Pas un savoir »: `choice` is « offre-12:45 » or « offre-12:none »."""
     anchor, _colon, chosen = request.POST.get("choice", "").partition(":")
@@ -43,8 +43,8 @@ def words_settle(request: HttpRequest) -> HttpResponse:
     return redirect("words_to_sort")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @team_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def words_choose(request: HttpRequest, anchor: str) -> HttpResponse:
     """The whole catalogue for one group of words."""
     group = find_group(anchor)
@@ -59,8 +59,8 @@ def words_choose(request: HttpRequest, anchor: str) -> HttpResponse:
     return render(request, "members/words_choose.html", {"group": group, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @team_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def words_new_skill(request: HttpRequest, anchor: str) -> HttpResponse:
     """A new savoir for one group of words."""
     group = find_group(anchor)

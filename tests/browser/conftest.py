@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from members.models import Member
 from tests.browser.watching import Watch
-from tests.village import Village, settle_village
+from tests.village import Village, make_village
 
 FLAGS = [
     "--disable-background-networking",
@@ -36,9 +37,7 @@ def chromium() -> Iterator[Browser]:
         say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         say("Chromium is missing: install Debian's packages chromium and libatomic1.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, chromium_sandbox=os.geteuid() != 0
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS, chromium_sandbox=os.geteuid() != 0)
         yield browser
         browser.close()
 
@@ -69,15 +68,15 @@ def server(production_static, django_db_setup) -> Iterator[str]:
 
 @pytest.fixture
 def live(server, transactional_db) -> str:
-    """Address of the site, for a test that writes its own rows; they are gone at its end."""
+    """Address of the site, for a test that writes its own rows; all rows are gone at its end."""
+    cache.clear()
     return server
 
 
 @pytest.fixture
-def village(server, django_db_setup, django_db_blocker) -> Iterator[Village]:
-    """A centre where everything has happened once, kept from one test to the next: look, do not change it."""
-    with django_db_blocker.unblock():
-        yield settle_village()
+def village(live) -> Village:
+    """A centre where everything has happened once."""
+    return make_village()
 
 
 @pytest.fixture
@@ -87,7 +86,8 @@ def open_context(chromium, server) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_one(member: Member | None = None, **options) -> BrowserContext:
         context = chromium.new_context(
-            **{"locale": "fr-FR", "timezone_id": "Europe/Paris", "reduced_motion": "reduce", "base_url": server} | options
+            **{"locale": "fr-FR", "timezone_id": "Europe/Paris", "reduced_motion": "reduce", "base_url": server}
+            | options
         )
         contexts.append(context)
         if member is not None:

@@ -2,9 +2,9 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config.daily import VERBS
+from config import daily
 
-logger = logging.getLogger("animons.daily")
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         failed = []
-        for verb in VERBS:
+        for verb in daily.VERBS:
             try:
                 verb()
             except Exception:

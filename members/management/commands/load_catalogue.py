@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--add-words", action="store_true", help="also add missing everyday words to savoirs that were already there"
+            "--add-words",
+            action="store_true",
+            help="also add missing everyday words to savoirs that were already there",
         )
 
     def handle(self, *, add_words: bool, **options) -> None:

@@ -36,7 +36,13 @@ def test_reads_the_usual_forms_of_a_phone(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["06 39 98 00 00 / 05 36 49 04 28", "0639980000 0536490428", "06-39-98-00-00 ou 05.36.49.04.28", "06 39 98 00 00\n05 36 49 04 28"]
+    "text",
+    [
+        "06 39 98 00 00 / 05 36 49 04 28",
+        "0639980000 0536490428",
+        "06-39-98-00-00 ou 05.36.49.04.28",
+        "06 39 98 00 00\n05 36 49 04 28",
+    ],
 )
 def test_reads_two_phones_in_one_cell(text):
     assert read_phones(text).numbers == ("+33639980000", "+33536490428")
@@ -182,7 +188,15 @@ def test_no_text_gives_an_impossible_year(text):
 
 @pytest.mark.parametrize(
     "text, expected",
-    [("oui", True), ("X", True), ("Oui (rampe)", True), ("non", False), ("pas accessible", False), ("à voir", None), ("", None)],
+    [
+        ("oui", True),
+        ("X", True),
+        ("Oui (rampe)", True),
+        ("non", False),
+        ("pas accessible", False),
+        ("à voir", None),
+        ("", None),
+    ],
 )
 def test_reads_yes_and_no(text, expected):
     assert read_yes_no(text) is expected
@@ -198,6 +212,8 @@ def test_knows_a_private_home(text):
     assert names_a_home(text)
 
 
-@pytest.mark.parametrize("text", ["Maison de quartier", "Maison des associations", "Salle des fêtes", "Chez les jeunes"])
+@pytest.mark.parametrize(
+    "text", ["Maison de quartier", "Maison des associations", "Salle des fêtes", "Chez les jeunes"]
+)
 def test_a_house_for_all_is_no_private_home(text):
     assert not names_a_home(text)

@@ -1,0 +1,71 @@
+"""What a list page of 30 rows costs: server CPU against a bare Django list, queries, and weight.
+
+python -m benchmarks.pages
+"""
+
+import gzip
+import statistics
+import time
+
+from benchmarks.scratch import scratch_database
+
+ROWS = 30
+TURNS = 15
+VISITS = 20
+DEAREST = 1.8
+
+
+def main() -> None:
+    with scratch_database():
+        compare()
+
+
+def compare() -> None:
+    from django.db import connection
+    from django.test import Client, override_settings
+    from django.test.utils import CaptureQueriesContext
+
+    from benchmarks import bare
+    from tests.factories import exchanges, members
+
+    reader = members.MemberFactory()
+    for _turn in range(ROWS):
+        exchanges.make_full_session()
+    pages = {"Coming sessions": "/seances/", "Catalogue": "/savoirs/"}
+    bare_site = override_settings(MIDDLEWARE=bare.MIDDLEWARE, TEMPLATES=bare.TEMPLATES, ROOT_URLCONF="benchmarks.bare")
+
+    def signed_in() -> Client:
+        client = Client()
+        client.force_login(reader)
+        return client
+
+    print(f"{'page':<20} {'CPU':>8} {'bare':>8} {'ratio':>6} {'queries':>8} {'KB':>6} {'gzip':>6}")
+    for name, url in pages.items():
+        ours, theirs = [], []
+        for _turn in range(TURNS):
+            ours.append(spend(signed_in(), url))
+            with bare_site:
+                theirs.append(spend(signed_in(), "/"))
+        ratio = statistics.median(mine / bare for mine, bare in zip(ours, theirs, strict=True))
+        client = signed_in()
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(url).content
+        print(
+            f"{name:<20} {min(ours) * 1000:>5.1f} ms {min(theirs) * 1000:>5.1f} ms {ratio:>6.2f} {len(queries):>8}"
+            f" {len(html) / 1024:>6.1f} {len(gzip.compress(html)) / 1024:>6.1f}"
+            + ("" if ratio <= DEAREST else f"   above {DEAREST}")
+        )
+
+
+def spend(client, url: str) -> float:
+    """Seconds of processor for one visit, once warm."""
+    for _visit in range(3):
+        assert client.get(url).status_code == 200, url
+    before = time.process_time()
+    for _visit in range(VISITS):
+        client.get(url)
+    return (time.process_time() - before) / VISITS
+
+
+if __name__ == "__main__":
+    main()

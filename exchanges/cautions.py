@@ -1,0 +1,66 @@
+"""What to look at again before settling a day, a place and people: sentences that warn and never forbid."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from exchanges.models import Participation, Session, Venue
+from exchanges.rounds.calendar import HalfDay, days_left_out
+from exchanges.rounds.people import is_free
+from exchanges.rounds.travel import Distances
+from members.models import Availability, DatedException, Member
+from members.wording import say_half_day
+
+
+def cautions_of(
+    *, people: Iterable[Member], venue: Venue, date: datetime.date, period: int, besides: Session | None = None
+) -> list[str]:
+    """Sentences about this half-day, this place and each of these people; `besides` is the session being moved."""
+    people = sorted(people, key=lambda member: member.folded_name)
+    when = say_half_day(date, period, lang=get_language() or "fr")
+    return [
+        *_about_the_day(date),
+        *_about_the_place(venue, date, period, when),
+        *_about_people(people, venue, HalfDay(date, period), when, besides),
+    ]
+
+
+def _about_the_day(date: datetime.date) -> Iterator[str]:
+    for name in days_left_out(date, date).values():
+        yield _("That day is left out of the plans: %(name)s.") % {"name": name}
+
+
+def _about_the_place(venue: Venue, date: datetime.date, period: int, when: str) -> Iterator[str]:
+    is_open = venue.openings.filter(weekday=date.weekday(), period=period).exists()
+    for exception in venue.exceptions.filter(date=date).order_by("pk"):
+        if exception.period in (None, period):
+            is_open = exception.is_open
+    if not is_open:
+        yield _("%(place)s is not known to be ours on %(when)s. Ask first.") % {"place": venue.name, "when": when}
+
+
+def _about_people(
+    people: list[Member], venue: Venue, half_day: HalfDay, when: str, besides: Session | None
+) -> Iterator[str]:
+    weekly: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for row in Availability.objects.filter(member__in=people).order_by("pk"):
+        weekly[row.member_id].add((row.weekday, row.period))
+    dated: dict[int, list[DatedException]] = defaultdict(list)
+    for row in DatedException.objects.filter(member__in=people).order_by("pk"):
+        dated[row.member_id].append(row)
+    elsewhere = Participation.objects.filter(
+        member__in=people, date=half_day.date, period=half_day.period, answer__in=Participation.PENDING
+    ).filter(session__state__in=Session.AHEAD)
+    busy = set(elsewhere.exclude(session=besides).values_list("member_id", flat=True))
+    distances = Distances.load()
+    for member in people:
+        said = {"name": member.get_full_name(), "when": when, "place": venue.name}
+        if member.pk in busy:
+            yield _("%(name)s is already asked or expected elsewhere on %(when)s.") % said
+        elif not is_free(half_day, weekly[member.pk], dated[member.pk]):
+            yield _("%(name)s has not said they are free on %(when)s.") % said
+        if distances.reachable(member, venue) is False:
+            yield _("%(place)s is too far or has steps for %(name)s.") % said

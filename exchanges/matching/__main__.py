@@ -1,0 +1,41 @@
+"""`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--progress]`: exit 0, or 2 with one line naming the field."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from .fileformat import read_instance, solution_document
+from .problem import ProblemError, Progress
+from .solve import solve
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m exchanges.matching", description="Plan a round of exchanges.")
+    parser.add_argument("instance", type=Path, help="instance file (kx-match-instance/1)")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="solution file to write")
+    parser.add_argument("--seed", type=int, default=0, help="another seed settles ties in another way (default 0)")
+    parser.add_argument("--progress", action="store_true", help="show progress on standard error")
+    options = parser.parse_args(arguments)
+    try:
+        problem = read_instance(options.instance)
+        plan = solve(problem, seed=options.seed, progress=show if options.progress else None)
+        options.output.write_text(json.dumps(solution_document(problem, plan), indent=1) + "\n", encoding="utf-8")
+    except ProblemError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{options.output}: cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+    return 0
+
+
+def show(progress: Progress) -> None:
+    """Print one line of progress."""
+    bound = "" if progress.upper_bound is None else f" at most {progress.upper_bound}"
+    print(f"{progress.fraction:4.0%} {progress.phase} {progress.objective}{bound}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

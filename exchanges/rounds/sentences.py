@@ -1,0 +1,1 @@
+"""Every code of the matching, and of what keeps a request out of it, in words."""

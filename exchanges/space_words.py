@@ -1,0 +1,142 @@
+"""The sentences of « Mon espace »: where each wish stands, why a proposal came, what words became."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from exchanges.models import Participation
+from members import wording
+from members.models import Member, Offer, Request, Wish
+
+Answer = Participation.Answer
+NAMES_SHOWN = 4
+
+BLOCKED = {
+    "nobody_shares": _lazy("Nobody shares it yet. We look for somebody."),
+    "people_missing": _lazy("One person is missing. We look for them."),
+    "no_availability": _lazy("Say when you are free, and we look for a date."),
+    "no_authorisation": _lazy("A parent has to agree first."),
+    "no_companion": _lazy("An adult has to come along. Who?"),
+}
+"""The reasons of a round that a resident can do something with, or be glad to know."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A knot of the thread; `state` is « done », « here » or « ahead »."""
+
+    state: str
+    icon: str
+    title: str
+    text: str = ""
+
+
+def say_offer(offer: Offer) -> str:
+    if offer.state == Wish.State.PAUSED:
+        return _("Pausing.")
+    if offer.skill is None:
+        return _("We look for the right word.")
+    if offer.others:
+        return ngettext("%(number)s neighbour would like it.", "%(number)s neighbours would like it.", offer.others) % {
+            "number": offer.others
+        }
+    return _("“%(words)s”") % {"words": offer.words}
+
+
+def say_request(request: Request, line: Participation | None) -> str:
+    if request.state == Wish.State.PAUSED:
+        return _("Pausing.")
+    if request.skill is None:
+        return _("We look for the right word.")
+    if line is not None and line.answer == Answer.INVITED:
+        return _("A proposal awaits you.")
+    if line is not None and line.answer == Answer.WAITING:
+        return _("You are on the waiting list.")
+    if line is not None:
+        return _("See you on %(day)s.") % {"day": _day(line)}
+    return str(BLOCKED.get(request.blocked, _("We look for people with you.")))
+
+
+def say_invitation(line: Participation) -> str:
+    """One sentence with the person's own wish; of the others, only the first name of who shares."""
+    if line.role == Participation.Role.SHARER:
+        return _("You offered to share it. Neighbours would like to learn it.")
+    if line.role == Participation.Role.COMPANION:
+        return _("An adult has to come along with a child.")
+    wanted = _("You wanted to learn it.") if line.serves else _("It may be for you.")
+    return f"{wanted} {_('%(name)s is glad to show it.') % {'name': line.sharer}}" if line.sharer else wanted
+
+
+def say_yes_count(line: Participation) -> str:
+    taken = line.session.taken
+    if not taken:
+        return _("Nobody has answered yet")
+    return ngettext("%(number)s person said yes", "%(number)s people said yes", taken) % {"number": taken}
+
+
+def reasons_for(line: Participation, person: Member, slots: set[tuple[int, int]]) -> list[str]:
+    """Why this proposal came to this person, from what they said themselves."""
+    reasons = []
+    if line.serves:
+        day = wording.say_date(line.serves.said_on, lang=_lang())
+        reasons.append(_("You said “%(words)s” on %(day)s.") % {"words": line.serves.words, "day": day})
+    if line.member_id == person.pk and (line.date.weekday(), line.period) in slots:
+        reasons.append(_("You are usually free at that time."))
+    if line.member.commune_id and line.member.commune_id == line.session.venue.commune_id:
+        reasons.append(_("It is in your village."))
+    if line.session.venue.step_free and line.member.needs_step_free:
+        reasons.append(_("There is no step to climb."))
+    return reasons
+
+
+def say_names(names: list[str]) -> str:
+    """« Claude, Julien, Inès, Nadia et 3 autres »."""
+    more = len(names) - NAMES_SHOWN
+    if more < 2:
+        return wording.join_words(names, lang=_lang())
+    rest = ngettext("%(number)s other", "%(number)s others", more) % {"number": more}
+    return wording.join_words([*names[:NAMES_SHOWN], rest], lang=_lang())
+
+
+def steps_of(thread) -> list[Step]:
+    """What came after « Vous avez dit », up to now, and what is ahead."""
+    stage, wish, line = thread.stage, thread.wish, thread.line
+    if stage == 0:
+        return [
+            Step("here", "help-circle", _("We look for the right word"), _("The centre reads what you said.")),
+            Step("ahead", "", _("Then we look for people with you")),
+        ]
+    heard = Step("done", wish.skill.icon or "check", wish.skill.name, _say_others(thread))
+    if stage == 1:
+        here = _("We look for people with you") if not thread.shares else _("We look for who would like it")
+        return [heard, Step("here", "users", here), Step("ahead", "", _("As soon as you are three, a proposal"))]
+    proposal = Step("here" if stage == 2 else "done", "message-circle", _("A proposal was born"), _say_where(line))
+    if stage == 2:
+        return [heard, proposal, Step("ahead", "", _("What comes next is yours"))]
+    if stage == 3:
+        return [heard, proposal, Step("here", "calendar-event", _("You are going"), _day(line).capitalize())]
+    return [heard, proposal, Step("done", "check", _("You lived it together"), _day(line).capitalize())]
+
+
+def _say_others(thread) -> str:
+    if not thread.others:
+        return ""
+    if thread.shares:
+        text = ngettext("%(number)s neighbour would like it.", "%(number)s neighbours would like it.", thread.others)
+    else:
+        text = ngettext("%(number)s neighbour wants it too.", "%(number)s neighbours want it too.", thread.others)
+    return text % {"number": thread.others}
+
+
+def _say_where(line: Participation) -> str:
+    return f"{line.session.title}, {_day(line)}"
+
+
+def _day(line: Participation) -> str:
+    return wording.say_date(line.date, lang=_lang(), year=False)
+
+
+def _lang() -> str:
+    return get_language() or "fr"

@@ -1,0 +1,59 @@
+"""« Présences »: who came, for the whole network, by season, village and age band."""
+
+from django.db.models import Min
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from exchanges.attendance import report
+from exchanges.attendance.seasons import school_year_of
+from exchanges.models import Session
+from members.access import team_only
+from members.sheets.writing import write_csv, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@team_only
+def attendance(request):
+    """The tables of one school year (`?year=` its first year), this one by default."""
+    years = _list_years()
+    year = _read_year(request.GET.get("year", years[0]), years)
+    context = {"report": report.report_attendance(year), "years": years, "columns": report.name_columns()}
+    return render(request, "exchanges/attendance.html", context)
+
+
+@require_GET
+@team_only
+def attendance_csv(request, year):
+    lines = report.list_lines(report.report_attendance(_read_year(year, _list_years())))
+    return _give_file(write_csv(lines), "text/csv; charset=utf-8", f"presences-{year}.csv")
+
+
+@require_GET
+@team_only
+def attendance_xlsx(request, year):
+    lines = report.list_lines(report.report_attendance(_read_year(year, _list_years())))
+    return _give_file(write_xlsx(lines), XLSX, f"presences-{year}.xlsx")
+
+
+def _list_years() -> list[int]:
+    """School years from this one back to that of the first session held."""
+    this_year = school_year_of(timezone.localdate())
+    first_day = Session.objects.filter(state=Session.State.HELD).aggregate(first=Min("date"))["first"]
+    first_year = min(school_year_of(first_day), this_year) if first_day else this_year
+    return list(range(this_year, first_year - 1, -1))
+
+
+def _read_year(asked: str | int, years: list[int]) -> int:
+    year = next((year for year in years if str(year) == str(asked)), None)
+    if year is None:
+        raise Http404
+    return year
+
+
+def _give_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,0 +1,73 @@
+"""What waits for the team today."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from exchanges.models import Call, Proposal, Round, Session
+from members.models import Member, Offer, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One line: a pictogram, a sentence, where it is settled."""
+
+    icon: str
+    sentence: str
+    url: str
+
+
+def things_for_team(*, on: datetime.date) -> list[Thing]:
+    """Only what waits, the most pressing first; an empty list when all is settled."""
+    states = dict(Session.objects.living().order_by().values_list("state").annotate(Count("pk")))
+    team_sessions = reverse("team_sessions")
+    proposals = Proposal.objects.filter(state=Proposal.State.OPEN)
+    latest = Round.objects.filter(state=Round.State.DONE).values_list("pk", flat=True).first()
+    words = sum(model.objects.waiting_for_a_skill().values("folded_words").distinct().count() for model in (Offer, Request))
+    counted = (
+        (
+            "phone",
+            Call.objects.to_make().count(),
+            lambda n: ngettext("%(n)s call to make", "%(n)s calls to make", n),
+            reverse("team_calls"),
+        ),
+        (
+            "check",
+            Session.objects.to_close(on=on).count(),
+            lambda n: ngettext("%(n)s session to close", "%(n)s sessions to close", n),
+            f"{team_sessions}?show=to_close",
+        ),
+        (
+            "send",
+            states.get(Session.State.TO_SETTLE, 0),
+            lambda n: ngettext("%(n)s session to settle", "%(n)s sessions to settle", n),
+            f"{team_sessions}?show=to_settle",
+        ),
+        (
+            "affiliate",
+            proposals.count() if latest else 0,
+            lambda n: ngettext("%(n)s proposal to look at", "%(n)s proposals to look at", n),
+            reverse("round", args=[latest]) if latest else "",
+        ),
+        (
+            "message-2",
+            words,
+            lambda n: ngettext("%(n)s phrase to place in the catalogue", "%(n)s phrases to place in the catalogue", n),
+            reverse("words_to_sort"),
+        ),
+        (
+            "user-plus",
+            Member.objects.awaiting_authorisation(on=on).count(),
+            lambda n: ngettext(
+                "%(n)s young person without a guardian’s authorisation",
+                "%(n)s young people without a guardian’s authorisation",
+                n,
+            ),
+            f"{reverse('people')}?show=without_authorisation",
+        ),
+    )
+    return [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
+

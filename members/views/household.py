@@ -1,0 +1,73 @@
+"""The children one answers for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members import rules
+from members.access import require
+from members.acting import link_for, person_of
+from members.flows import household
+from members.forms.household import AuthorisationForm, ChildForm, CompanionForm, PaperAuthorisationForm
+from members.models import Member
+
+
+def my_household(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    children = (
+        Member.objects.present().filter(guardians=person).select_related("companion").order_by("birth_year", "pk")
+    )
+    on = timezone.localdate()
+    authorised = set(Member.objects.plannable(on=on).filter(guardians=person).values_list("pk", flat=True))
+    rows = [
+        {"child": child, "authorised": child.pk in authorised, "accompanied": child.needs_companion(on=on)}
+        for child in children
+        if child.is_under_age(on=on)
+    ]
+    return render(request, "members/household.html", {"person": person, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def child_add(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    require(not person.is_under_age(on=timezone.localdate()))
+    form = ChildForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        agrees = form.cleaned_data.pop("agrees")
+        child = household.add_child(guardian=person, **form.cleaned_data)
+        if agrees:
+            household.authorise_child(child=child, guardian_name=person.get_full_name(), by=request.user)
+        messages.success(request, _("%(name)s is in your household.") % {"name": child.first_name})
+        return redirect(link_for(request.user, person, "my_household"))
+    return render(request, "members/child_add.html", {"person": person, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def child_authorise(request: HttpRequest, person_pk: int) -> HttpResponse:
+    """A guardian signed in says yes; the team writes down who signed the paper."""
+    child = person_of(request, person_pk)
+    require(child.is_under_age(on=timezone.localdate()) and child.pk != request.user.pk)
+    is_guardian = child.guardians.filter(pk=request.user.pk).exists()
+    form = (AuthorisationForm if is_guardian else PaperAuthorisationForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name = request.user.get_full_name() if is_guardian else form.cleaned_data["guardian_name"]
+        household.authorise_child(child=child, guardian_name=name, by=request.user)
+        messages.success(request, _("The authorisation is noted. %(name)s can come.") % {"name": child.first_name})
+        return redirect(link_for(request.user, child, "my_space"))
+    return render(request, "members/child_authorise.html", {"person": child, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def child_companion(request: HttpRequest, person_pk: int) -> HttpResponse:
+    child = person_of(request, person_pk)
+    require(child.is_under_age(on=timezone.localdate()) and child.pk != request.user.pk)
+    adults = household.companions_for(child=child, with_facilitators=rules.is_team(request.user))
+    form = CompanionForm(request.POST or None, adults=adults, initial={"companion": child.companion_id})
+    if request.method == "POST" and form.is_valid():
+        household.name_companion(child=child, adult=form.cleaned_data["companion"])
+        messages.success(request, _("It is noted."))
+        return redirect(link_for(request.user, child, "my_space"))
+    return render(request, "members/child_companion.html", {"person": child, "form": form})

@@ -1,0 +1,137 @@
+"""What a person shares and would like to learn: say it, say it better, pause it, take it up again."""
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from members.acting import link_for, person_of
+from members.flows import wishes
+from members.forms.wishes import DROP, OTHER, HeardForm, OfferForm, RequestForm
+from members.models import Member, Offer, Request, Skill, Wish
+
+FORMS = {Offer: OfferForm, Request: RequestForm}
+DETAILS = {Offer: ("level", "max_learners", "note"), Request: ("min_level", "note")}
+MOVES = {
+    "pause": (wishes.pause_wish, gettext_lazy("“%(words)s” takes a pause.")),
+    "resume": (wishes.resume_wish, gettext_lazy("“%(words)s” is back.")),
+    "renew": (wishes.renew_wish, gettext_lazy("“%(words)s” holds good. Thank you.")),
+    "withdraw": (wishes.withdraw_wish, gettext_lazy("“%(words)s” is taken away.")),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def wish_add(request: HttpRequest, kind: type[Wish], person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    form = FORMS[kind](request.POST or None, initial={"words": request.GET.get("words", "")[:200]})
+    insist = "insist" in request.POST
+    if request.method == "POST" and form.is_valid():
+        if insist or wishes.hear(form.cleaned_data["words"]):
+            return _say(request, person, kind, form)
+        form.add_error("words", _("We hear no savoir in these words. Say it another way, or send it again as it is."))
+        insist = True
+    context = {"person": person, "form": form, "kind": kind._meta.model_name, "insist": insist}
+    return render(request, "members/wish_add.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def wish_heard(request: HttpRequest, kind: type[Wish], pks: str, person_pk: int | None = None) -> HttpResponse:
+    """« Est-ce bien… ? » for one sentence, or for each savoir heard in a longer one."""
+    person = person_of(request, person_pk)
+    said = kind.objects.living().filter(member=person, pk__in=_numbers(pks)).select_related("skill").order_by("pk")
+    heard = [(wish, [wish.skill] if wish.skill else wishes.choices_for(wish)) for wish in said]
+    if not heard:
+        return redirect(link_for(request.user, person, "my_space"))
+    form = HeardForm(request.POST or None, heard=heard)
+    if request.method == "POST" and form.is_valid():
+        for wish, _skills in heard:
+            _settle(request, wish, form.cleaned_data[str(wish.pk)])
+        return redirect(link_for(request.user, person, "my_space"))
+    return render(request, "members/wish_heard.html", {"person": person, "form": form, "several": len(heard) > 1})
+
+
+@require_http_methods(["GET", "POST"])
+def wish_edit(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    wish = get_object_or_404(kind.objects.select_related("skill"), pk=pk, member=person)
+    initial = {name: getattr(wish, name) for name in ("words", *DETAILS[kind])}
+    form = FORMS[kind](request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wishes.change_wish(wish=wish, **form.cleaned_data)
+        except wishes.AlreadySaid as double:
+            form.add_error("words", _already(kind, double))
+        else:
+            messages.success(request, _("It is noted."))
+            return _next_question(request, person, [wish])
+    context = {"person": person, "form": form, "wish": wish, "kind": kind._meta.model_name}
+    return render(request, "members/wish_edit.html", context)
+
+
+@require_POST
+def wish_state(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    wish = get_object_or_404(kind.objects.select_related("skill"), pk=pk, member=person)
+    if request.POST.get("move") not in MOVES:
+        raise BadRequest
+    move, sentence = MOVES[request.POST["move"]]
+    try:
+        move(wish=wish)
+    except wishes.AlreadySaid as double:
+        messages.warning(request, _already(kind, double))
+    else:
+        messages.success(request, sentence % {"words": wish})
+    return redirect(link_for(request.user, person, "my_space"))
+
+
+def _say(request: HttpRequest, person: Member, kind: type[Wish], form) -> HttpResponse:
+    source = Wish.Source.DESK if request.user.is_staff and person.pk != request.user.pk else Wish.Source.OWN_SPACE
+    try:
+        said = wishes.say(member=person, kind=kind, source=source, **form.cleaned_data)
+    except wishes.AlreadySaid as double:
+        form.add_error("words", _already(kind, double))
+        return render(
+            request,
+            "members/wish_add.html",
+            {"person": person, "form": form, "kind": kind._meta.model_name, "insist": False},
+        )
+    names = " · ".join(wish.skill.name for wish in said if wish.skill_id)
+    messages.success(request, _("It is noted: %(names)s.") % {"names": names} if names else _("Your words are kept."))
+    return _next_question(request, person, said)
+
+
+def _next_question(request: HttpRequest, person: Member, said: list[Wish]) -> HttpResponse:
+    """Ask about the words when several savoirs were heard, or when we are not sure; otherwise back to the space."""
+    if len(said) > 1 or any(wishes.is_to_ask(wish) for wish in said):
+        pks = "-".join(str(wish.pk) for wish in said)
+        return redirect(link_for(request.user, person, f"{said[0]._meta.model_name}_heard", pks=pks))
+    return redirect(link_for(request.user, person, "my_space"))
+
+
+def _settle(request: HttpRequest, wish: Wish, answer: str) -> None:
+    if answer == DROP:
+        wishes.withdraw_wish(wish=wish)
+    elif answer == OTHER:
+        messages.success(
+            request, _("We keep your words: “%(words)s”. The centre looks with you.") % {"words": wish.words}
+        )
+    elif str(wish.skill_id) != answer:
+        try:
+            wishes.settle_wish(wish=wish, skill=get_object_or_404(Skill, pk=answer))
+        except wishes.AlreadySaid as double:
+            wishes.withdraw_wish(wish=wish)
+            messages.warning(request, _already(type(wish), double))
+        else:
+            messages.success(request, _("It is noted: %(names)s.") % {"names": wish.skill.name})
+
+
+def _already(kind: type[Wish], double: wishes.AlreadySaid) -> str:
+    said = _("You already share “%(name)s”.") if kind is Offer else _("You already asked for “%(name)s”.")
+    return said % {"name": double.skill.name}
+
+
+def _numbers(pks: str) -> list[int]:
+    return [int(pk) for pk in pks.split("-") if pk.isdecimal()][:20]

@@ -1,0 +1,69 @@
+"""`serve` holds everything together: it answers, and at Ctrl-C nothing of it is left."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sources import ROOT
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def environment(tmp_path) -> dict[str, str]:
+    return os.environ | {
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/animons.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "EMAIL_URL": "consolemail://",
+        "PORT": str(_free_port()),
+        "WEB_WORKERS": "1",
+    }
+
+
+@pytest.fixture
+def serving(environment) -> Iterator[subprocess.Popen]:
+    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environment, check=True)
+    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
+    yield process
+    process.terminate()
+    process.wait(PATIENCE)
+
+
+def test_serves_until_asked_to_stop(serving, environment):
+    address = f"http://127.0.0.1:{environment['PORT']}"
+    _wait_until(lambda: _status(f"{address}/sante") == 200)
+    assert _status(f"{address}/") == 200
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(PATIENCE) == 0
+    assert _status(f"{address}/sante") is None
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def _status(url: str) -> int | None:
+    try:
+        return urllib.request.urlopen(url, timeout=10).status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def _wait_until(is_so) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.3)

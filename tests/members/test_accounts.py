@@ -1,0 +1,386 @@
+"""Signing up and coming in, through the pages: two equal ways, one person stays one person."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from members.flows import accounts
+from members.models import Consent, Member, Offer, Request
+from tests.factories.members import PASSWORD, CommuneFactory, MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+SAID = {"first_name": "Jeanne", "other_commune": "Chantelande", "offer": "les confitures", "agrees": "on"}
+BY_EMAIL = {**SAID, "email": "Jeanne@Exemple.fr", "way": "email"}
+BY_NAME = {**SAID, "username": "Jeanne52", "password": "trois mots qui chantent", "way": "username"}
+
+
+def code_in(mail) -> str:
+    return re.search(r"\b\d{6}\b", mail.body)[0]
+
+
+def sign_up(client, mailoutbox, **fields):
+    response = client.post(reverse("account_signup"), {**BY_EMAIL, **fields})
+    assert response.status_code == 302, response.context["form"].errors
+    return client.post(reverse("account_signup_code"), {"code": code_in(mailoutbox[-1])})
+
+
+class TestByEmail:
+    def test_makes_the_account_once_the_code_came_back(self, client, centre, mailoutbox):
+        response = client.post(reverse("account_signup"), BY_EMAIL)
+
+        assert response.url == reverse("account_signup_code")
+        assert mailoutbox[0].to == ["jeanne@exemple.fr"]
+        assert not Member.objects.exists()
+
+        response = client.post(response.url, {"code": code_in(mailoutbox[0])})
+
+        member = Member.objects.get()
+        assert (member.first_name, member.email, member.username) == ("Jeanne", "jeanne@exemple.fr", None)
+        assert member.commune.name == "Chantelande"
+        assert client.session["_auth_user_id"] == str(member.pk)
+        assert EmailAddress.objects.get(user=member).verified
+        assert list(Offer.objects.values_list("member", "words", "source")) == [(member.pk, "les confitures", "sign_up")]
+        assert list(member.consents.values_list("topic", "given", "wording")) == [
+            (Consent.Topic.TERMS, True, accounts.TERMS_WORDING)
+        ]
+
+    def test_a_code_with_spaces_is_the_code(self, client, centre, mailoutbox):
+        client.post(reverse("account_signup"), BY_EMAIL)
+        code = code_in(mailoutbox[0])
+
+        client.post(reverse("account_signup_code"), {"code": f" {code[:3]} {code[3:]} "})
+
+        assert Member.objects.count() == 1
+
+    def test_three_wrong_codes_void_it_and_keep_what_was_said(self, client, centre, mailoutbox):
+        client.post(reverse("account_signup"), BY_EMAIL)
+        code = code_in(mailoutbox[0])
+        for _unused in range(3):
+            client.post(reverse("account_signup_code"), {"code": f"{(int(code) + 1) % 1_000_000:06d}"})
+
+        response = client.post(reverse("account_signup_code"), {"code": code}, follow=True)
+
+        assert not Member.objects.exists()
+        assert response.redirect_chain[-1][0] == reverse("account_signup")
+        assert 'value="Jeanne"' in response.content.decode()
+
+    def test_a_code_lasts_a_quarter_of_an_hour(self, client, centre, mailoutbox):
+        client.post(reverse("account_signup"), BY_EMAIL)
+        session = client.session
+        session["sign_up"] = {**session["sign_up"], "at": session["sign_up"]["at"] - 901}
+        session.save()
+
+        client.post(reverse("account_signup_code"), {"code": code_in(mailoutbox[0])})
+
+        assert not Member.objects.exists()
+
+    def test_no_code_asked_leads_back_to_sign_up(self, client, centre):
+        assert client.get(reverse("account_signup_code")).url == reverse("account_signup")
+
+    def test_an_e_mail_that_signs_in_already_is_let_in_and_nothing_tells_it_before(self, client, centre, mailoutbox):
+        known = MemberFactory(email="jeanne@exemple.fr", first_name="Jeannette", commune=CommuneFactory())
+
+        response = sign_up(client, mailoutbox)
+
+        assert response.status_code == 302
+        assert Member.objects.get() == known
+        known.refresh_from_db()
+        assert known.first_name == "Jeannette"
+        assert client.session["_auth_user_id"] == str(known.pk)
+        assert Offer.objects.get().member == known
+
+    def test_the_answer_is_the_same_for_a_known_and_an_unknown_e_mail(self, client, centre, mailoutbox):
+        MemberFactory(email="connue@exemple.fr")
+        answers = [
+            client.post(reverse("account_signup"), {**BY_EMAIL, "email": email})
+            for email in ("connue@exemple.fr", "inconnue@exemple.fr")
+        ]
+
+        assert {(answer.status_code, answer.url) for answer in answers} == {(302, reverse("account_signup_code"))}
+        assert mailoutbox[0].subject == mailoutbox[1].subject
+
+    def test_a_closed_account_is_not_opened_again(self, client, centre, mailoutbox):
+        MemberFactory(email="jeanne@exemple.fr", is_active=False)
+
+        response = sign_up(client, mailoutbox)
+
+        assert response.url == reverse("account_inactive")
+        assert "_auth_user_id" not in client.session
+
+    def test_the_welcome_leaves_once(self, client, centre, mailoutbox, on_commit):
+        with on_commit():
+            sign_up(client, mailoutbox)
+
+        assert [mail.subject for mail in mailoutbox[1:]] == ["Bienvenue, Jeanne"]
+
+
+class TestSomebodyTheCentreKnewFromASheet:
+    @pytest.fixture
+    def known(self, db):
+        return MemberFactory(
+            without_email=True, first_name="Jeanne", last_name="Morel", contact_email="jeanne@exemple.fr", birth_year=1952
+        )
+
+    def test_gets_the_account_after_the_code_and_not_before(self, client, centre, mailoutbox, known):
+        client.post(reverse("account_signup"), BY_EMAIL)
+        known.refresh_from_db()
+        assert known.email is None
+
+        client.post(reverse("account_signup_code"), {"code": code_in(mailoutbox[0])})
+
+        known.refresh_from_db()
+        assert Member.objects.get() == known
+        assert (known.email, known.last_name, known.birth_year) == ("jeanne@exemple.fr", "Morel", 1952)
+        assert Offer.objects.get().member == known
+
+    def test_by_a_name_a_slip_apart(self, client, centre, mailoutbox, known):
+        sign_up(client, mailoutbox, first_name="Jéanne", last_name="MOREL")
+
+        assert Member.objects.get() == known
+
+    @pytest.mark.parametrize(
+        "said",
+        [{"first_name": "Bernard"}, {"last_name": "Petit"}, {"birth_year": "1985"}],
+        ids=["another first name", "another family name", "another year of birth"],
+    )
+    def test_somebody_else_of_the_household_is_somebody_else(self, client, centre, mailoutbox, known, said):
+        sign_up(client, mailoutbox, **said)
+
+        known.refresh_from_db()
+        assert known.email is None
+        assert Member.objects.count() == 2
+
+    def test_two_people_of_this_name_and_e_mail_leave_a_doubt_for_the_team(self, client, centre, mailoutbox, known):
+        MemberFactory(without_email=True, first_name="Jeanne", last_name="Blanc", contact_email="jeanne@exemple.fr")
+
+        sign_up(client, mailoutbox)
+
+        assert Member.objects.count() == 3
+
+    def test_who_has_a_user_name_is_sent_to_it(self, client, centre, mailoutbox, known):
+        accounts.open_account(member=known, username="jeanne", password=PASSWORD)
+
+        response = sign_up(client, mailoutbox)
+
+        assert response.url == reverse("account_login")
+        known.refresh_from_db()
+        assert known.email is None
+
+    def test_nobody_takes_over_somebody_who_works_at_the_centre(self, client, centre, mailoutbox, known):
+        known.is_staff = True
+        known.save()
+
+        sign_up(client, mailoutbox)
+
+        known.refresh_from_db()
+        assert known.email is None
+
+
+class TestByUserName:
+    def test_comes_in_at_once(self, client, centre, mailoutbox):
+        response = client.post(reverse("account_signup"), BY_NAME)
+
+        member = Member.objects.get()
+        assert (member.username, member.email) == ("jeanne52", None)
+        assert member.check_password("trois mots qui chantent")
+        assert client.session["_auth_user_id"] == str(member.pk)
+        assert response.status_code == 302
+        assert mailoutbox == []
+
+    def test_two_people_without_e_mail(self, client, centre):
+        client.post(reverse("account_signup"), BY_NAME)
+        client.logout()
+        client.post(reverse("account_signup"), {**BY_NAME, "username": "jeanne53"})
+
+        assert list(Member.objects.order_by("pk").values_list("username", "email")) == [
+            ("jeanne52", None),
+            ("jeanne53", None),
+        ]
+
+    def test_the_key_enter_in_the_second_way_is_the_second_way(self, client, centre):
+        client.post(reverse("account_signup"), {**BY_NAME, "way": "email"})
+
+        assert Member.objects.get().username == "jeanne52"
+
+    @pytest.mark.parametrize("username", ["JEANNE52", "jeanne 52", "jeanne@exemple.fr"])
+    def test_refuses_a_name_that_is_taken_or_not_one(self, client, centre, username):
+        MemberFactory(username="jeanne52")
+
+        response = client.post(reverse("account_signup"), {**BY_NAME, "username": username})
+
+        assert list(response.context["form"].errors) == ["username"]
+
+    @pytest.mark.parametrize("password", ["", "court", "motdepasse", "password"])
+    def test_refuses_a_password_anybody_would_guess(self, client, centre, password):
+        response = client.post(reverse("account_signup"), {**BY_NAME, "password": password})
+
+        assert "password" in response.context["form"].errors
+        assert not Member.objects.exists()
+
+
+class TestTheScreen:
+    @pytest.mark.parametrize("field", ["offer", "request"])
+    def test_takes_the_words_of_the_home_page(self, client, centre, field):
+        response = client.get(reverse("account_signup"), {field: "greffer un arbre"})
+
+        assert response.context["form"][field].value() == "greffer un arbre"
+
+    def test_one_title_is_enough_and_none_is_not(self, client, centre):
+        said = {**BY_NAME, "offer": "", "request": ""}
+        assert list(client.post(reverse("account_signup"), said).context["form"].errors) == ["offer"]
+
+        client.post(reverse("account_signup"), {**said, "request": "l’accordéon"})
+
+        assert Request.objects.get().words == "l’accordéon"
+        assert not Offer.objects.exists()
+
+    def test_nothing_is_kept_of_a_rien(self, client, centre):
+        client.post(reverse("account_signup"), {**BY_NAME, "request": "rien"})
+
+        assert not Request.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("missing", "field"), [("first_name", "first_name"), ("other_commune", "commune"), ("agrees", "agrees")]
+    )
+    def test_says_what_is_missing_and_keeps_the_rest(self, client, centre, missing, field):
+        response = client.post(reverse("account_signup"), {**BY_NAME, missing: ""})
+
+        assert list(response.context["form"].errors) == [field]
+        assert 'value="les confitures"' in response.content.decode()
+        assert not Member.objects.exists()
+
+    def test_shows_the_villages_of_the_map_and_not_what_one_visitor_typed(self, client, centre):
+        CommuneFactory(name="Moulins", x=12, y=7)
+        MemberFactory(commune=CommuneFactory(name="Nimportequoi"))
+
+        page = client.get(reverse("account_signup")).content.decode()
+
+        assert "Moulins" in page
+        assert "Nimportequoi" not in page
+
+    def test_a_village_typed_with_a_slip_is_the_same_village(self, client, centre):
+        commune = CommuneFactory(name="Saint-Aubin-sur-Loue", x=1, y=1)
+
+        client.post(reverse("account_signup"), {**BY_NAME, "other_commune": "st aubin sur loue"})
+
+        assert Member.objects.get().commune == commune
+
+    def test_a_minor_alone_is_told_kindly_and_is_in_no_plan(self, client, centre):
+        year = timezone.localdate().year - 16
+        response = client.post(reverse("account_signup"), {**BY_NAME, "birth_year": year}, follow=True)
+
+        member = Member.objects.get()
+        assert not member.may_be_planned(on=timezone.localdate())
+        assert "Un parent" in response.content.decode()
+
+    @pytest.mark.parametrize("year", ["52", "1852", "3000", "hier"])
+    def test_refuses_an_impossible_year(self, client, centre, year):
+        response = client.post(reverse("account_signup"), {**BY_NAME, "birth_year": year})
+
+        assert list(response.context["form"].errors) == ["birth_year"]
+
+    def test_who_is_in_already_goes_to_their_space(self, member_client, centre):
+        assert member_client.get(reverse("account_signup")).url == reverse("my_space")
+
+
+class TestComingIn:
+    def test_by_a_code(self, client, centre, mailoutbox):
+        member = MemberFactory(email="jeanne@exemple.fr")
+        response = client.post(reverse("account_request_login_code"), {"email": "Jeanne@exemple.fr"})
+
+        client.post(response.url, {"code": code_in(mailoutbox[0])})
+
+        assert client.session["_auth_user_id"] == str(member.pk)
+
+    def test_by_a_code_for_an_unknown_e_mail_looks_the_same_and_explains_in_the_mail(self, centre, mailoutbox):
+        MemberFactory(email="connue@exemple.fr")
+        answers = [
+            Client().post(reverse("account_request_login_code"), {"email": email})
+            for email in ("connue@exemple.fr", "inconnue@exemple.fr")
+        ]
+
+        assert len({(answer.status_code, answer.url) for answer in answers}) == 1
+        assert reverse("account_signup") in mailoutbox[1].body
+
+    @pytest.mark.parametrize("login", ["jeanne52", "JEANNE52", "jeanne@exemple.fr"])
+    def test_by_name_and_password(self, client, centre, login):
+        member = MemberFactory(username="jeanne52", email="jeanne@exemple.fr")
+
+        client.post(reverse("account_login"), {"login": login, "password": PASSWORD})
+
+        assert client.session["_auth_user_id"] == str(member.pk)
+
+    def test_without_an_e_mail_nothing_holds_one_back(self, client, centre):
+        MemberFactory(username="paul", email=None)
+
+        response = client.post(reverse("account_login"), {"login": "paul", "password": PASSWORD})
+
+        assert response.url == reverse("my_space")
+
+    @pytest.mark.parametrize("login", ["jeanne52", "personne"])
+    def test_a_wrong_password_says_the_same_for_everybody(self, client, centre, login):
+        MemberFactory(username="jeanne52")
+
+        response = client.post(reverse("account_login"), {"login": login, "password": "autre chose"})
+
+        assert response.context["form"].non_field_errors() == [
+            "Le nom ou le mot de passe n’est pas le bon. Essayez encore, ou appelez le centre."
+        ]
+
+    def test_comes_back_to_the_page_one_wanted(self, client, centre):
+        MemberFactory(username="jeanne52")
+        page = client.get(reverse("account_login"), {"next": reverse("my_profile")}).content.decode()
+        assert page.count(f'name="next" value="{reverse("my_profile")}"') == 2
+
+        response = client.post(
+            reverse("account_login"), {"login": "jeanne52", "password": PASSWORD, "next": reverse("my_profile")}
+        )
+
+        assert response.url == reverse("my_profile")
+
+    def test_six_wrong_passwords_are_enough_even_for_the_back_office(self, client, centre):
+        MemberFactory(username="jeanne52", administrator=True)
+        for _unused in range(7):
+            client.post(reverse("account_login"), {"login": "jeanne52", "password": "autre chose"})
+
+        response = client.post(reverse("account_login"), {"login": "jeanne52", "password": PASSWORD})
+
+        assert "_auth_user_id" not in client.session
+        assert response.status_code in (200, 429)
+        assert client.get("/gestion/login/").url.startswith(reverse("account_login"))
+
+    def test_a_workshop_of_25_people_behind_one_address_signs_up(self, client, centre):
+        for number in range(25):
+            client.logout()
+            response = client.post(reverse("account_signup"), {**BY_NAME, "username": f"habitante{number}"})
+            assert response.status_code == 302
+
+    def test_a_mail_server_that_is_down_is_said_and_breaks_nothing(self, client, centre, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+        response = client.post(reverse("account_signup"), BY_EMAIL, follow=True)
+
+        assert "Le courriel n’est pas parti" in response.content.decode()
+
+    def test_a_new_e_mail_counts_once_its_code_came_back(self, member_client, member, centre, mailoutbox):
+        response = member_client.post(reverse("account_email"), {"email": "neuve@exemple.fr", "action_add": ""})
+        member.refresh_from_db()
+        assert member.email != "neuve@exemple.fr"
+
+        member_client.post(response.url, {"code": code_in(mailoutbox[-1])})
+
+        member.refresh_from_db()
+        assert member.email == "neuve@exemple.fr"
+
+    def test_the_e_mail_to_sign_in_is_never_taken_away(self, member_client, member, centre):
+        member_client.get(reverse("account_email"))
+        member_client.post(reverse("account_email"), {"email": member.email, "action_remove": ""})
+
+        member.refresh_from_db()
+        assert member.email
