@@ -50,6 +50,10 @@ class Thread:
         return 3 if self.line.answer == Answer.YES else 2
 
     @property
+    def said_where(self) -> str:
+        return space_words.say_where_said(self.wish)
+
+    @property
     def steps(self) -> list[space_words.Step]:
         return space_words.steps_of(self)
 
@@ -104,6 +108,7 @@ def _put_in_words(space: Space, person: Member, ahead: Sequence[Participation]) 
     """Hang on each row the sentences the page shows beside it."""
     for line in space.invitations:
         line.sentence = space_words.say_invitation(line)
+        line.place = space_words.say_place(line)
         line.said_yes = space_words.say_yes_count(line)
         line.reasons = space_words.reasons_for(line, person, space.slots)
     for offer in space.offers:

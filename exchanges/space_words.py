@@ -23,6 +23,15 @@ BLOCKED = {
 """The reasons of a round that a resident can do something with, or be glad to know."""
 
 
+SAID_WHERE = {
+    Wish.Source.SIGN_UP: _lazy("When you signed up, on %(day)s"),
+    Wish.Source.OWN_SPACE: _lazy("In your space, on %(day)s"),
+    Wish.Source.DESK: _lazy("At the centre, on %(day)s"),
+    Wish.Source.SHEET: _lazy("At the centre, on %(day)s"),
+    Wish.Source.SURVEY: _lazy("In the questionnaire, on %(day)s"),
+}
+
+
 @dataclass(frozen=True)
 class Step:
     """A knot of the thread; `state` is « done », « here » or « ahead »."""
@@ -69,6 +78,12 @@ def say_invitation(line: Participation) -> str:
     return f"{wanted} {_('%(name)s is glad to show it.') % {'name': line.sharer}}" if line.sharer else wanted
 
 
+def say_place(line: Participation) -> str:
+    """The place, with its village unless its name says it already."""
+    venue = line.session.venue
+    return venue.name if venue.commune.name in venue.name else f"{venue.name}, {venue.commune.name}"
+
+
 def say_yes_count(line: Participation) -> str:
     taken = line.session.taken
     if not taken:
@@ -98,6 +113,10 @@ def say_names(names: list[str]) -> str:
         return wording.join_words(names, lang=_lang())
     rest = ngettext("%(number)s other", "%(number)s others", more) % {"number": more}
     return wording.join_words([*names[:NAMES_SHOWN], rest], lang=_lang())
+
+
+def say_where_said(wish: Wish) -> str:
+    return SAID_WHERE[wish.source] % {"day": wording.say_date(wish.said_on, lang=_lang(), weekday=False)}
 
 
 def steps_of(thread) -> list[Step]:

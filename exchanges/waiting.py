@@ -26,7 +26,9 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
     team_sessions = reverse("team_sessions")
     proposals = Proposal.objects.filter(state=Proposal.State.OPEN)
     latest = Round.objects.filter(state=Round.State.DONE).values_list("pk", flat=True).first()
-    words = sum(model.objects.waiting_for_a_skill().values("folded_words").distinct().count() for model in (Offer, Request))
+    words = sum(
+        model.objects.waiting_for_a_skill().values("folded_words").distinct().count() for model in (Offer, Request)
+    )
     counted = (
         (
             "phone",
@@ -70,4 +72,3 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
         ),
     )
     return [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
-

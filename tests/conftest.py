@@ -10,7 +10,6 @@ from django_tasks_db.management.commands import db_worker
 
 from tests import guards
 from tests.factories import exchanges, members
-from tests.village import make_village
 
 pytest.register_assert_rewrite("tests.instruments")
 
@@ -159,4 +158,6 @@ def chance():
 @pytest.fixture
 def settled_village(db):
     """The village of `tests/village.py`, gone at the end of the test."""
+    from tests.village import make_village
+
     return make_village()

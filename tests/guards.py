@@ -3,13 +3,15 @@
 import copy
 import random
 import socket
+import threading
+from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.base import FilterExpression, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Node, Variable, VariableDoesNotExist
 
 OUR_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
@@ -17,32 +19,43 @@ OUR_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 def fail_on_unknown_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """In our own templates, a variable nobody passed fails the test instead of printing nothing.
 
-    A test such as `{% if note %}` may name an optional value, but not a missing attribute of a value that is
-    there. A filter `default` says that nothing is expected.
+    A test such as `{% if note %}` may name an optional value or an optional key of a dictionary, but not a missing
+    attribute of an object that is there. A filter `default` says that nothing is expected.
     """
     resolve = FilterExpression.resolve
+    render_annotated = Node.render_annotated
+    rendering = threading.local()
+
+    def render_and_note_origin(self, context):
+        outer = getattr(rendering, "origin", None)
+        rendering.origin = self.origin
+        try:
+            return render_annotated(self, context)
+        finally:
+            rendering.origin = outer
 
     def resolve_strictly(self, context, ignore_failures=False):
-        if not isinstance(self.var, Variable) or self.var.lookups is None or not _is_ours(context):
+        origin = getattr(rendering, "origin", None)
+        if not isinstance(self.var, Variable) or self.var.lookups is None or not _is_ours(origin):
             return resolve(self, context, ignore_failures)
         try:
             value = self.var.resolve(context)
         except VariableDoesNotExist:
-            is_optional = ignore_failures and self.var.lookups[0] not in context
+            is_optional = ignore_failures and isinstance(context.get(self.var.lookups[0], {}), Mapping)
             has_default = any(function.__name__.startswith("default") for function, _args in self.filters)
             if not is_optional and not has_default:
-                pytest.fail(f"{context.render_context.template.name}: unknown variable {self.token}", pytrace=False)
+                pytest.fail(f"{origin.template_name}: unknown variable {self.token}", pytrace=False)
             return resolve(self, context, ignore_failures)
         known = copy.copy(self)
         known.var, known.is_var = value, False
         return resolve(known, context, ignore_failures)
 
+    monkeypatch.setattr(Node, "render_annotated", render_and_note_origin)
     monkeypatch.setattr(FilterExpression, "resolve", resolve_strictly)
 
 
-def _is_ours(context) -> bool:
-    template = context.render_context.template
-    return template is not None and OUR_TEMPLATES in Path(str(template.origin.name)).parents
+def _is_ours(origin) -> bool:
+    return origin is not None and OUR_TEMPLATES in Path(str(origin.name)).parents
 
 
 def shuffle_unordered_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """How to reach every address of the site in the village; a new address is added here and in `permissions.py`.
 
 A *page* is HTML that people read: the instruments visit it (accessibility, content policy, weight, reading ease).
-A *file* is given by GET too, but is no page (PDF, picture, redirection). An *action* is only posted to.
+A *file* is given by GET too, but is no page of its own (PDF, part of a page, redirection). An *action* is only
+posted to.
 """
 
 from collections.abc import Callable
@@ -11,18 +12,22 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from exchanges.attendance.seasons import school_year_of
+from exchanges.models import Call, Item, Task
+from exchanges.notifications import answer_token
+from members.mail import way_out_token
+from members.models import Offer
 from tests.instruments.routes import our_routes
 from tests.permissions import TABLE
 from tests.village import Village
 
 Arguments = dict[str, Any]
+Finder = Callable[[Village], Arguments | list[Arguments]]
 
 
 @dataclass(frozen=True)
 class Target:
     kind: str
-    find: Callable[[Village], list[Arguments] | Arguments]
+    find: Finder
 
     def arguments(self, village: Village) -> list[Arguments]:
         found = self.find(village)
@@ -33,15 +38,15 @@ def _nothing(village: Village) -> Arguments:
     return {}
 
 
-def page(find: Callable[[Village], list[Arguments] | Arguments] = _nothing) -> Target:
+def page(find: Finder = _nothing) -> Target:
     return Target("page", find)
 
 
-def file(find: Callable[[Village], list[Arguments] | Arguments] = _nothing) -> Target:
+def file(find: Finder = _nothing) -> Target:
     return Target("file", find)
 
 
-def action(find: Callable[[Village], list[Arguments] | Arguments] = _nothing) -> Target:
+def action(find: Finder = _nothing) -> Target:
     return Target("action", find)
 
 
@@ -49,14 +54,45 @@ def _code(village: Village) -> Arguments:
     return {"code": village.session.code}
 
 
-def _codes(village: Village) -> list[Arguments]:
-    """The session of each state, the confirmed one first."""
-    sessions = [village.session, *(one for state, one in village.sessions.items() if state != "confirmed")]
-    return [{"code": session.code} for session in sessions]
+def _codes(*states: str) -> Finder:
+    return lambda village: [{"code": village.sessions[state].code} for state in states]
 
 
-def _waiting_words(village: Village) -> Arguments:
-    return {"anchor": f"offre-{village.resident.offers.get(skill=None).pk}"}
+def _group(village: Village) -> Arguments:
+    return {"pk": village.group.pk}
+
+
+def _round(village: Village) -> Arguments:
+    return {"pk": village.round.pk}
+
+
+def _proposal(village: Village) -> Arguments:
+    return {"pk": village.proposal.pk}
+
+
+def _sheet(*stages: str) -> Finder:
+    return lambda village: [{"pk": village.sheets[stage].pk} for stage in stages]
+
+
+def _anchor(village: Village) -> Arguments:
+    return {"anchor": f"offre-{Offer.objects.waiting_for_a_skill().earliest('pk').pk}"}
+
+
+def _line(village: Village):
+    return village.session.participations.get(member=village.resident)
+
+
+def _call(village: Village) -> Arguments:
+    return _code(village) | {"pk": Call.objects.get(session=village.session).pk}
+
+
+def _sections(village: Village) -> list[Arguments]:
+    return [{"section": section} for section in ("me-joindre", "deplacements", "besoins")]
+
+
+def _year(village: Village) -> Arguments:
+    today = timezone.localdate()
+    return {"year": today.year if today.month >= 9 else today.year - 1}
 
 
 TARGETS: dict[str, Target] = {
@@ -67,27 +103,156 @@ TARGETS: dict[str, Target] = {
     "accessibility": page(),
     "help": page(),
     "centre_logo": file(),
-    "set_language": action(),
+    "set_language": file(),
     "health": file(),
     "catalogue": page(),
     "skill": page(lambda village: {"pk": village.skill.pk}),
-    # « À classer »
-    "words_to_sort": page(),
-    "words_settle": action(),
-    "words_choose": page(_waiting_words),
-    "words_new_skill": page(_waiting_words),
-    # Papers of a session and of a week
+    "session_list": page(),
+    "session": page(_codes("confirmed", "to_settle", "announced", "held", "not_held", "cancelled", "to_close")),
+    "session_calendar": file(_code),
+    "answer_by_link": page(lambda village: {"token": answer_token(_line(village))}),
+    "way_out": page(lambda village: {"token": way_out_token(village.resident)}),
+    # Sign-up and sign-in
+    "account_signup": page(),
+    "account_signup_code": file(),
+    "account_login": page(),
+    "account_request_login_code": page(),
+    "account_confirm_login_code": file(),
+    "account_logout": page(),
+    "account_inactive": page(),
+    "account_reauthenticate": page(),
+    "account_email": page(),
+    "account_email_verification_sent": file(),
+    "account_change_password": page(),
+    "account_set_password": file(),
+    "account_reset_password": page(),
+    "mfa_index": page(),
+    "mfa_authenticate": file(),
+    "mfa_reauthenticate": file(),
+    "mfa_activate_totp": page(),
+    "mfa_deactivate_totp": file(),
+    "mfa_view_recovery_codes": file(),
+    "mfa_generate_recovery_codes": file(),
+    "mfa_download_recovery_codes": file(),
+    # « Mon espace »
+    "my_space": page(),
+    "offer_add": page(),
+    "offer_edit": page(lambda village: {"pk": village.offer.pk}),
+    "offer_state": action(lambda village: {"pk": village.offer.pk}),
+    "offer_heard": page(lambda village: {"pks": str(village.offer.pk)}),
+    "request_add": page(),
+    "request_edit": page(lambda village: {"pk": village.request.pk}),
+    "request_state": action(lambda village: {"pk": village.request.pk}),
+    "request_heard": page(lambda village: {"pks": str(village.request.pk)}),
+    "my_availability": page(),
+    "my_absences": page(),
+    "absence_drop": action(lambda village: {"pk": village.absence.pk}),
+    "my_profile": page(),
+    "my_pause": action(),
+    "profile_edit": page(_sections),
+    "my_household": page(),
+    "child_add": page(),
+    "my_data": page(),
+    "my_data_file": file(),
+    "leave_network": page(),
+    "erase_me": page(),
+    # Sessions and groups
+    "my_sessions": page(),
+    "session_answer": action(_code),
+    "session_people": page(_codes("confirmed", "to_settle")),
+    "session_remove": action(lambda village: _code(village) | {"pk": _line(village).pk}),
+    "session_invite": action(_code),
+    "session_move": page(_code),
+    "session_cancel": page(_code),
+    "session_facilitators": page(_code),
+    "session_close": page(_codes("to_close", "held")),
+    "session_calls": page(_code),
+    "session_call": action(_call),
+    "group_list": page(),
+    "group": page(_group),
+    "group_task": action(lambda village: _group(village) | {"task_pk": Task.objects.get(group=village.group).pk}),
+    "group_item": action(lambda village: _group(village) | {"item_pk": Item.objects.get(group=village.group).pk}),
+    "group_leave": action(_group),
+    "group_rename": page(_group),
+    "group_next": page(_group),
+    "group_facilitators": page(_group),
+    # Papers
     "roster_pdf": file(_code),
     "roster_print": page(_code),
     "phone_sheet": file(_code),
     "call_list_pdf": file(_code),
     "team_call_list_pdf": file(),
     "week_rosters": page(),
-    "week_rosters_pdf": file(lambda village: {"day": village.session.date.isoformat()}),
-    # Who came
+    "week_rosters_pdf": file(lambda village: {"day": f"{village.session.date:%Y-%m-%d}"}),
+    # The team
+    "team": page(),
+    "team_sessions": page(),
+    "session_new": page(),
+    "team_calls": page(),
     "attendance": page(),
-    "attendance_csv": file(lambda village: {"year": school_year_of(timezone.localdate())}),
-    "attendance_xlsx": file(lambda village: {"year": school_year_of(timezone.localdate())}),
+    "attendance_csv": file(_year),
+    "attendance_xlsx": file(_year),
+    "people": page(),
+    "person_new": page(),
+    "person": page(lambda village: [{"person_pk": one.pk} for one in (village.resident, village.child)]),
+    "person_account": page(lambda village: {"person_pk": village.child.pk}),
+    "words_to_sort": page(),
+    "words_settle": action(),
+    "words_choose": page(_anchor),
+    "words_new_skill": page(_anchor),
+    # Bring sheets in
+    "imports": page(),
+    "import": page(_sheet("planned", "done")),
+    "import_columns": page(_sheet("uploaded")),
+    "import_progress": file(_sheet("done")),
+    "import_decide": action(_sheet("planned")),
+    "import_apply": action(_sheet("planned")),
+    "import_drop": action(_sheet("planned")),
+    "import_given_back": file(lambda village: {"pk": village.sheets["done"].pk, "which": "a-corriger"}),
+    # The mouline
+    "rounds": page(),
+    "round": page(_round),
+    "round_progress": file(_round),
+    "round_waiting": page(_round),
+    "round_stop": action(_round),
+    "round_again": action(_round),
+    "round_invite": action(_round),
+    "proposal_adopt": page(_proposal),
+    "proposal_adjust": page(_proposal),
+    "proposal_refuse": page(_proposal),
+    "proposal_pin": action(_proposal),
+}
+
+
+def in_the_name_of_the_child(target: Target, **arguments: Callable[[Village], Any]) -> Target:
+    def find(village: Village) -> list[Arguments]:
+        own = {name: give(village) for name, give in arguments.items()}
+        return [one | own | {"person_pk": village.child.pk} for one in target.arguments(village)]
+
+    return Target(target.kind, find)
+
+
+THE_CHILDS_OWN: dict[str, dict[str, Callable[[Village], Any]]] = {
+    "offer_edit": {"pk": lambda village: village.child_offer.pk},
+    "offer_state": {"pk": lambda village: village.child_offer.pk},
+    "offer_heard": {"pks": lambda village: str(village.child_offer.pk)},
+    "request_edit": {"pk": lambda village: village.child_request.pk},
+    "request_state": {"pk": lambda village: village.child_request.pk},
+    "request_heard": {"pks": lambda village: str(village.child_request.pk)},
+    "absence_drop": {"pk": lambda village: village.child_absence.pk},
+    **dict.fromkeys(
+        [
+            "my_space", "offer_add", "request_add", "my_availability", "my_absences", "my_profile", "my_pause",
+            "profile_edit", "my_household", "child_add", "my_data", "my_data_file", "leave_network", "erase_me",
+        ],
+        {},
+    ),
+}  # fmt: skip
+TARGETS |= {
+    f"{key} in a name": in_the_name_of_the_child(TARGETS[key], **own) for key, own in THE_CHILDS_OWN.items()
+} | {
+    "child_authorise in a name": in_the_name_of_the_child(page()),
+    "child_companion in a name": in_the_name_of_the_child(page()),
 }
 
 
@@ -97,13 +262,10 @@ def urls_of(key: str, village: Village) -> list[str]:
     return [reverse(name, kwargs=arguments) for arguments in TARGETS[key].arguments(village)]
 
 
-def page_keys() -> list[str]:
-    return [key for key, target in TARGETS.items() if target.kind == "page"]
-
-
 def pages_of(role: str, village: Village) -> list[tuple[str, str]]:
     """Name and address of every page this role may read."""
-    return [(key, url) for key in page_keys() if TABLE[key].of(role)["GET"] == "200" for url in urls_of(key, village)]
+    may_read = [key for key, target in TARGETS.items() if target.kind == "page" and TABLE[key].of(role)["GET"] == "200"]
+    return [(key, url) for key in may_read for url in urls_of(key, village)]
 
 
 def public_pages(village: Village) -> list[tuple[str, str]]:

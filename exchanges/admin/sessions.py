@@ -65,7 +65,11 @@ class SessionAdmin(ExportAdmin):
 
     @admin.display(description=_("page"))
     def page(self, session) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("session", args=[session.code]), session.code) if session.pk else ""
+        return (
+            format_html('<a href="{}">{}</a>', reverse("session", args=[session.code]), session.code)
+            if session.pk
+            else ""
+        )
 
 
 @admin.register(Participation)

@@ -17,19 +17,14 @@ SEASON_NAMES = {
     Season.SUMMER: gettext_lazy("Summer"),
 }
 ALL = "all"
-COLUMNS = (*Season, ALL)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table; `cells` go season by season then the year, None where the figure is hidden."""
+    """One line of a table: the name of each column, and its figure or None where it is hidden."""
 
     label: str
-    cells: tuple[int | None, ...]
-
-    @property
-    def named_cells(self) -> list[tuple[str, int | None]]:
-        return list(zip(name_columns(), self.cells, strict=True))
+    cells: dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -43,11 +38,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Report:
-    """`attended` counts comings, not people: somebody who came three times counts three. None when hidden."""
+    """Comings in a school year: somebody who came three times counts three.
+
+    `columns` are the seasons in which a session was held, then the whole year when they are many. `attended` is None
+    when it is hidden.
+    """
 
     year: int
     sessions: int
     attended: int | None
+    columns: tuple[str, ...]
     tables: tuple[Table, ...]
 
     @property
@@ -55,32 +55,58 @@ class Report:
         return self.year + 1
 
 
-def name_columns() -> list[str]:
-    return [*(str(name) for name in SEASON_NAMES.values()), pgettext("school year", "Year")]
-
-
 def report_attendance(year: int) -> Report:
     """The report of the school year that begins in September of `year`."""
-    days = days_of_school_year(year)
+    first, last = days_of_school_year(year)
+    held = list(
+        Session.objects.filter(state=Session.State.HELD, date__range=(first, last)).values_list("date", flat=True)
+    )
+    seasons = sorted({season_of(day) for day in held})
+    columns = {season: str(SEASON_NAMES[season]) for season in seasons}
+    if len(seasons) > 1:
+        columns[ALL] = pgettext("school year", "Year")
     groups = {
         "village": {**dict(Commune.objects.values_list("pk", "name")), None: gettext("Village not known")},
         "band": {band.value: str(band.label) for band in AgeBand},
     }
-    counts, people = _count(Participation.objects.attended(*days))
-    counts = {cell: counts[cell] for cell in _list_cells(groups)}
-    hidden = find_hidden(counts, people, _list_relations(groups))
-    shown = {cell: None if cell in hidden else count for cell, count in counts.items()}
+    shown = _count_and_hide(first, last, groups, seasons)
     titles = {"village": (gettext("By village"), gettext("Village")), "band": (gettext("By age"), gettext("Age"))}
     return Report(
         year=year,
-        sessions=Session.objects.filter(state=Session.State.HELD, date__range=days).count(),
+        sessions=len(held),
         attended=shown[ALL, None, ALL],
-        tables=tuple(_make_table(kind, labels, shown, *titles[kind]) for kind, labels in groups.items()),
+        columns=tuple(columns.values()),
+        tables=tuple(_make_table(kind, labels, shown, columns, *titles[kind]) for kind, labels in groups.items()),
     )
 
 
+def list_lines(report: Report) -> list[list[str | int]]:
+    """The same figures as the lines of a spreadsheet, headers first; a hidden figure is a word."""
+    headers = [gettext("Table"), gettext("Line"), *report.columns]
+    return [headers] + [
+        [table.title, row.label, *(gettext("hidden") if cell is None else cell for cell in row.cells.values())]
+        for table in report.tables
+        for row in table.rows
+    ]
+
+
+def _count_and_hide(first, last, groups: dict[str, dict], seasons: list[Season]) -> dict[tuple, int | None]:
+    """What each cell shows, or None; a cell is (kind, row, season), where row and season may stand for all."""
+    comings, people = _count(Participation.objects.attended(first, last))
+    rows = [(kind, row) for kind, labels in groups.items() for row in labels] + [(ALL, None)]
+    counts = {(kind, row, column): comings[kind, row, column] for kind, row in rows for column in (*seasons, ALL)}
+    over_seasons = [Relation((*row, ALL), tuple((*row, season) for season in seasons)) for row in rows if seasons]
+    over_rows = [
+        Relation((ALL, None, column), tuple((kind, row, column) for row in labels))
+        for kind, labels in groups.items()
+        for column in (*seasons, ALL)
+    ]
+    hidden = find_hidden(counts, people, over_seasons + over_rows)
+    return {cell: None if cell in hidden else count for cell, count in counts.items()}
+
+
 def _count(attended) -> tuple[Counter, dict[tuple, int]]:
-    """Comings and different people in each cell: (kind, row, season), where kind, row or season may stand for all."""
+    """Comings, and different people, in each cell."""
     comings, people = Counter(), defaultdict(set)
     fields = ("member_id", "date", "member__commune_id", "member__birth_year", "member__said_age_band")
     for member, day, village, birth_year, said_band in attended.order_by().values_list(*fields):
@@ -92,37 +118,9 @@ def _count(attended) -> tuple[Counter, dict[tuple, int]]:
     return comings, {cell: len(members) for cell, members in people.items()}
 
 
-def _list_cells(groups: dict[str, dict]) -> list[tuple]:
-    rows = [(kind, row) for kind, labels in groups.items() for row in labels]
-    return [(kind, row, column) for kind, row in [*rows, (ALL, None)] for column in COLUMNS]
+def _make_table(kind: str, labels: dict, shown: dict, columns: dict, title: str, first_column: str) -> Table:
+    def cells_of(kind, row):
+        return {name: shown[kind, row, column] for column, name in columns.items()}
 
-
-def _list_relations(groups: dict[str, dict]) -> list[Relation]:
-    """How totals are made: each row over the seasons, each column over the rows of either table."""
-    rows = [(kind, row) for kind, labels in groups.items() for row in labels]
-    over_seasons = [
-        Relation((kind, row, ALL), tuple((kind, row, season) for season in Season))
-        for kind, row in [*rows, (ALL, None)]
-    ]
-    over_rows = [
-        Relation((ALL, None, column), tuple((kind, row, column) for row in labels))
-        for kind, labels in groups.items()
-        for column in COLUMNS
-    ]
-    return over_seasons + over_rows
-
-
-def _make_table(kind: str, labels: dict, shown: dict, title: str, first_column: str) -> Table:
-    rows = [Row(label, tuple(shown[kind, row, column] for column in COLUMNS)) for row, label in labels.items()]
-    total = Row(gettext("The whole network"), tuple(shown[ALL, None, column] for column in COLUMNS))
-    return Table(title=title, first_column=first_column, rows=(*rows, total))
-
-
-def list_lines(report: Report) -> list[list[str | int]]:
-    """The same figures as the lines of a spreadsheet, headers first; a hidden figure is a word."""
-    headers = [gettext("Table"), gettext("Line"), *name_columns()]
-    return [headers] + [
-        [table.title, row.label, *(gettext("hidden") if cell is None else cell for cell in row.cells)]
-        for table in report.tables
-        for row in table.rows
-    ]
+    rows = [Row(label, cells_of(kind, row)) for row, label in labels.items()]
+    return Table(title, first_column, (*rows, Row(gettext("The whole network"), cells_of(ALL, None))))

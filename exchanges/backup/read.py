@@ -42,7 +42,9 @@ def check_backup(path: Path) -> dict:
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path.name} cannot be read as a backup of Animons.") from error
     if manifest["migrations"] != applied_migrations():
-        raise OtherVersion("This backup was made by another version of Animons. Install that version, or migrate first.")
+        raise OtherVersion(
+            "This backup was made by another version of Animons. Install that version, or migrate first."
+        )
     return manifest
 
 

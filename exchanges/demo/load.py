@@ -5,10 +5,12 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from exchanges.demo.coming import take_proposals_in_hand
 from exchanges.demo.past import make_past_sessions
 from exchanges.demo.people import make_residents
 from exchanges.demo.place import make_centre, make_closures, make_places, make_villages
-from exchanges.flows.rounds import ask_for_round, period_of, run_round
+from exchanges.flows.rounds import ask_for_round, run_round
+from exchanges.rounds.calendar import period_of
 from members.flows.starter_catalogue import load_starter_catalogue
 from members.flows.words import recognise
 from members.models import Availability, Commune, Member, Offer, Request
@@ -37,7 +39,11 @@ def load_demo() -> list[Member]:
         make_residents(rng, villages, count=RESIDENTS, today=today)
         make_past_sessions(rng, venues, accounts[1:3], count=PAST_SESSIONS, today=today)
     first_day, last_day = period_of(first_day=None, weeks=None, today=today)
-    run_round(round_=ask_for_round(by=accounts[2], first_day=first_day, last_day=last_day, in_background=False))
+    round_ = run_round(
+        round_=ask_for_round(by=accounts[2], first_day=first_day, last_day=last_day, in_background=False)
+    )
+    with transaction.atomic():
+        take_proposals_in_hand(round_, by=accounts[2], facilitator=accounts[1])
     return accounts
 
 
@@ -59,7 +65,10 @@ def _make_accounts(villages: list[Commune]) -> list[Member]:
     )
     staff = make("nadia", None, PASSWORD, first_name="Nadia", last_name="Costes", is_staff=True)
     administrator = Member.objects.create_superuser("admin", None, PASSWORD, first_name="Camille", last_name="Roux")
-    for member, offered, asked in ((resident, "faire mon pain", "mon smartphone"), (facilitator, "aide ordi", "la guitare")):
+    for member, offered, asked in (
+        (resident, "faire mon pain", "mon smartphone"),
+        (facilitator, "aide ordi", "la guitare"),
+    ):
         for model, words in ((Offer, offered), (Request, asked)):
             _say(model, member, words)
         Availability.objects.bulk_create(

@@ -17,7 +17,9 @@ MEMORIES = (
 )
 
 
-def make_past_sessions(rng: Random, venues: list[Venue], team: list[Member], *, count: int, today: datetime.date) -> None:
+def make_past_sessions(
+    rng: Random, venues: list[Venue], team: list[Member], *, count: int, today: datetime.date
+) -> None:
     """`count` sessions held in the last months, at most one a day, with who came to each."""
     offers = list(Offer.objects.active().exclude(skill=None).select_related("member", "skill"))
     days = rng.sample(range(10, 240), count)

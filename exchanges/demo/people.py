@@ -2,6 +2,7 @@
 
 import datetime
 from itertools import cycle
+from pathlib import Path
 from random import Random
 
 from django.utils import timezone
@@ -10,30 +11,17 @@ from members.flows.words import recognise
 from members.models import Authorisation, Availability, Commune, Household, Member, Offer, Request
 from members.recogniser import Verdict
 
-FIRST_NAMES = (
-    "Odette Karim Solange Aminata Yves Hélène Tiago Nour Gérard Lucie Moussa Edith Anh Patrick Samira Bruno Zoé Fernando "
-    "Colette Mehdi Agnès Ibrahim Chantal Léon Rosa Thierry Fatima Denis Maëlle Giuseppe Noémie Abdel Paulette Quentin "
-    "Irina Marcel Djamila Olivier Simone Enzo Halima Régine Loïc Teresa Alain Mariam Sylvain Huguette Nils Clarisse"
-).split()
-FAMILY_NAMES = (
-    "Marchand Belkacem Guyot Traoré Pasquier Ferreira Leclerc Diop Vasseur Nguyen Cordier Haddad Moulin Rossi Tessier "
-    "Barbier Costa Picard Kaya Delorme Santos Charpentier Mansour Legrand Boyer Popescu Rivière Ouattara Collet Jacob"
-).split()
-
-# What people say, as they say it. The last few of each list have no place in the catalogue yet.
-SAID = (
-    "faire mon pain", "le tricot", "parler anglais", "greffer un arbre", "réparer un vélo", "la couture", "faire du yoga",
-    "tailler les rosiers et les fruitiers", "aide ordi", "mon smartphone", "jouer de la guitare", "chanter en groupe",
-    "la belote", "les échecs", "l’aquarelle", "faire des confitures", "un tajine ou un couscous", "des gâteaux d’anniversaire",
-    "mon arbre généalogique", "observer les étoiles", "reconnaître les oiseaux", "le potager", "composter", "faire ses semis",
-    "changer une prise", "poser du papier peint", "déboucher un évier", "travailler le bois", "la langue des signes",
-    "parler espagnol", "l’accordéon", "raconter des histoires", "écrire ses souvenirs", "faire son budget", "refaire un CV",
-    "le code de la route", "la marche", "la gym douce", "les gestes qui sauvent", "coudre un ourlet", "le crochet",
-    "faire ses produits ménagers", "envoyer des mails", "faire mes papiers sur internet", "ranger mes photos", "la vannerie",
-    "faire du fromage", "s’occuper de poules", "les champignons", "la photo", "jeux de société", "danser",
-)  # fmt: skip
-TO_PLACE = ("le drone", "parler aux chevaux", "la mécanique de tracteur", "fabriquer une flûte", "le tir à l’arc")
+WORDS = Path(__file__).parent / "words"
 POPULAR = 18
+
+
+def _lines(name: str) -> list[str]:
+    return (WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+FIRST_NAMES, FAMILY_NAMES = _lines("first_names"), _lines("family_names")
+# What people say, as they say it, the most usual first; and what has no place in the catalogue yet.
+SAID, TO_PLACE = _lines("said"), _lines("to_place")
 FREE_BY_AGE = (
     (65, [(d, p) for d in range(5) for p in (0, 1)]),
     (26, [(d, 2) for d in range(5)] + [(5, 0), (5, 1)]),
@@ -55,7 +43,9 @@ def make_residents(rng: Random, villages: list[Commune], *, count: int, today: d
             commune=rng.choices(villages, weights=(8, 5, 4, 3, 2))[0],
             phone=f"+3363998{1000 + number:04d}" if rng.random() < 0.85 else "",
             contact_email=address if age >= 15 and rng.random() < 0.6 else "",
-            travel_km=rng.choices((None, Member.Travel.TEN, Member.Travel.FIVE, Member.Travel.MY_VILLAGE), (5, 5, 2, 1))[0],
+            travel_km=rng.choices(
+                (None, Member.Travel.TEN, Member.Travel.FIVE, Member.Travel.MY_VILLAGE), (5, 5, 2, 1)
+            )[0],
             needs_step_free=age > 75 and rng.random() < 0.4,
             joined_at=timezone.now() - datetime.timedelta(days=rng.randrange(20, 500)),
         )
@@ -95,7 +85,9 @@ def _gather_households(rng: Random, members: list[Member], today: datetime.date)
     """Each child joins an adult of the same family name, or any adult of the village; most have an authorisation."""
     adults = [m for m in members if not m.is_under_age(on=today)]
     for child in (m for m in members if m.is_under_age(on=today)):
-        near = [a for a in adults if a.last_name == child.last_name] or [a for a in adults if a.commune == child.commune]
+        near = [a for a in adults if a.last_name == child.last_name] or [
+            a for a in adults if a.commune == child.commune
+        ]
         parent = rng.choice(near)
         if parent.household is None:
             parent.household = Household.objects.create(name=parent.last_name)

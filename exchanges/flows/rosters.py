@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from exchanges.flows.drawings import draw_logo, draw_pictogram
-from exchanges.models import Participation, Session
+from exchanges.models import Participation, Session, Venue
 from exchanges.models.sessions import SessionQuerySet
 from exchanges.notifications import facilitators_of, phone_of
 from exchanges.rosters import (
@@ -92,11 +92,17 @@ def _make_head(session: Session, header: CentreHeader, destroy_after: datetime.d
         start=session.starts_at,
         end=session.ends_at,
         place=venue.name,
-        address=", ".join(part for part in (venue.address, venue.commune.name) if part and part != venue.name),
+        address=_say_address(venue),
         code=session.code,
         destroy_after=destroy_after,
         pictogram=draw_pictogram(session.skill.icon) if session.skill else None,
     )
+
+
+def _say_address(venue: Venue) -> str:
+    """Street and village; the village once, when the address says it already."""
+    village = venue.commune.name
+    return venue.address if village in venue.address else f"{venue.address}, {village}".lstrip(", ")
 
 
 def _make_roster(session: Session, centre: Centre, header: CentreHeader) -> Roster:

@@ -10,20 +10,14 @@ from django_tasks import task
 from exchanges import matching
 from exchanges.models import Proposal, Round
 from exchanges.rounds.reading import read_problem
-from exchanges.rounds import writing
-from members.models import Centre, Member
+from exchanges.rounds.writing import write_plan
+from members.models import Member
 
 SILENT_AFTER = datetime.timedelta(minutes=10)
 
 
 class RoundUnderWay(Exception):
     """A mouline is already under way for this centre."""
-
-
-def period_of(*, first_day: datetime.date | None, weeks: int | None, today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """The days of a round: by default from next Monday, for as many weeks as the centre's settings say."""
-    first = first_day or today + datetime.timedelta(days=7 - today.weekday())
-    return first, first + datetime.timedelta(weeks=weeks or Centre.load().round_weeks, days=-1)
 
 
 def ask_for_round(
@@ -36,9 +30,7 @@ def ask_for_round(
     give_up_silent_rounds()
     try:
         with transaction.atomic():
-            round_ = Round.objects.create(
-                asked_by=by, first_day=first_day, last_day=last_day, beat_at=timezone.now()
-            )
+            round_ = Round.objects.create(asked_by=by, first_day=first_day, last_day=last_day, beat_at=timezone.now())
     except IntegrityError as error:
         raise RoundUnderWay from error
     if in_background:
@@ -62,7 +54,7 @@ def run_round(*, round_: Round) -> Round:
         plan = matching.solve(reading.problem, seed=round_.seed, progress=_Reporter(round_.pk))
         with transaction.atomic():
             _expire_proposals(carried_over=reading.pinned)
-            writing.write_plan(round_=round_, reading=reading, plan=plan)
+            write_plan(round_=round_, reading=reading, plan=plan)
             _finish(round_, state=Round.State.DONE, progress=100)
     except matching.ProblemError as error:
         _finish(round_, state=Round.State.FAILED, error=str(error))

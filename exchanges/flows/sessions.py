@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exchanges.flows.answers import find_request, withdraw
@@ -15,8 +16,15 @@ from exchanges.flows.refused import Refused
 from exchanges.flows.seats import OPEN, Answer, Role, State, lock_session
 from exchanges.models import ActionGroup, Call, Participation, Session, Venue
 from exchanges.notifications import drop_calls, tell
-from members.models import Centre, Member, Offer, Request, Skill
+from members.models import Centre, Member, Offer, Period, Request, Skill
+from members.wording import say_hour
 
+# A session lies within one half-day: the earliest start and the latest end of each.
+HALF_DAYS = {
+    Period.MORNING: (datetime.time(6), datetime.time(14)),
+    Period.AFTERNOON: (datetime.time(12), datetime.time(19)),
+    Period.EVENING: (datetime.time(17), datetime.time(23, 59)),
+}
 TOLD_OF_CHANGES = (Answer.INVITED, Answer.YES, Answer.WAITING)
 
 
@@ -169,6 +177,11 @@ def save_place(session: Session) -> None:
     """Save a session whose place, day or hours are new. Raises Refused when the place is taken or the hours make no sense."""
     if session.ends_at <= session.starts_at:
         raise Refused(_("The session ends before it starts."))
+    earliest, latest = HALF_DAYS[Period(session.period)]
+    if session.starts_at < earliest or session.ends_at > latest:
+        lang = get_language() or "fr"
+        said = {"start": say_hour(earliest, lang=lang), "end": say_hour(latest, lang=lang)}
+        raise Refused(_("These hours are not in that half-day: %(start)s to %(end)s.") % said)
     if not session.venue.is_active:
         raise Refused(_("This place is no longer in use."))
     try:

@@ -5,7 +5,7 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.flows.rounds import period_of
+from exchanges.rounds.calendar import period_of
 from members.forms.base import AnimonsForm
 from members.models import Centre
 

@@ -27,7 +27,6 @@ class Answer:
     gain: int
     bound: int | None
     optimal: bool
-    nodes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class Effort:
 
     nodes: int
     checks: int
-    gap: float = 0.0
 
 
 def solve_exactly(
@@ -55,7 +53,7 @@ def solve_exactly(
     model = Model(state, groups)
     solver = new_solver(seed)
     solver.setOptionValue("mip_max_nodes", effort.nodes)
-    solver.setOptionValue("mip_rel_gap", effort.gap)
+    solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", UNDER_ONE)
     load(solver, model)
     values = model.start(start)
@@ -118,4 +116,4 @@ def read_answer(solver: highspy.Highs, model: Model) -> Answer:
     bound = floor(dual + TINY * max(1.0, abs(dual))) if abs(dual) < highspy.kHighsInf else None
     sessions = tuple(model.sessions(solver.getSolution().col_value))
     gain = round(info.objective_function_value)
-    return Answer(sessions, gain, gain if optimal else bound, optimal, info.mip_node_count)
+    return Answer(sessions, gain, gain if optimal else bound, optimal)

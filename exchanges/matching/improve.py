@@ -13,22 +13,22 @@ from .rooms import Group, Room
 from .state import State
 from .ties import mix
 
-KINDS = ("anywhere", "same half-days", "same people", "same savoirs")
-STEP = Effort(nodes=60, checks=120)
+KINDS = ("anywhere", "anywhere", "same half-days", "anywhere", "same people")
+STEP = Effort(nodes=60, checks=60)
 SCALE = 1 << 20
 
 
 @dataclass(slots=True)
 class Appetite:
-    """How many places (possible learners) a step frees: more while steps stay easy, fewer after a hard one."""
+    """How many places (possible learners) a step frees: more while steps bring nothing, fewer after one too hard to prove."""
 
-    places: float
+    places: float = 120.0
     least: float = 60.0
-    most: float = 700.0
+    most: float = 260.0
 
-    def learn(self, proven: bool, nodes: int) -> None:
+    def learn(self, *, proven: bool, gained: bool) -> None:
         """Adapt to how the last step went."""
-        factor = 0.7 if not proven else 1.06 if nodes <= 1 else 0.97
+        factor = 0.8 if not proven else 1.0 if gained else 1.03
         self.places = min(self.most, max(self.least, self.places * factor))
 
 
@@ -45,7 +45,7 @@ def improve(
     if not rooms:
         return
     near = Neighbours(state, rooms)
-    appetite = Appetite(places=300.0)
+    appetite = Appetite()
     for step in range(steps):
         if not keep_going(step):
             return
@@ -55,6 +55,7 @@ def improve(
 
 def refill(state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], appetite: Appetite, *, seed: int) -> None:
     """Empty the first rooms of `order`, as many as the appetite allows, and fill them again at best."""
+    before = state.objective
     lifted: list[PlannedSession] = []
     chosen: list[Room] = []
     hunger = appetite.places
@@ -67,7 +68,7 @@ def refill(state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], 
         hunger -= sum(len(group.requests) for group in open_groups(state, rooms[room]))
     free = [group for room in chosen for group in open_groups(state, rooms[room])]
     answer = solve_exactly(state, free, lifted, seed=seed, effort=STEP)
-    appetite.learn(answer.optimal, answer.nodes)
+    appetite.learn(proven=answer.optimal, gained=state.objective + answer.gain > before)
     for session in answer.sessions:
         state.place(session)
 

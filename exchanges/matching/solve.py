@@ -68,9 +68,9 @@ class _Search:
         self.tell("greedy", GREEDY, 1.0, state.objective)
         bound: int | None = None
         if self.places <= EXACT_PLACES:
-            self.improve(state, WARM, steps=min(12, len(self.groups) // 8))
+            self.improve(state, WARM, steps=min(20, self.places // 100))
             return self.finish_exactly(state)
-        self.improve(state, IMPROVE, steps=min(400, self.places // 60))
+        self.improve(state, IMPROVE, steps=min(400, 40 + self.places // 90))
         if self.places <= BOUND_PLACES and not self.stopped:
             self.tell("bound", BOUND, 0.0, state.objective)
             bound = prove_bound(self.fixed, self.groups)

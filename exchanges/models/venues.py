@@ -33,7 +33,7 @@ class Venue(models.Model):
 
     class Meta:
         verbose_name = _("place")
-        verbose_name_plural = _("places")
+        verbose_name_plural = _("venues")
         ordering = ["folded_name"]
         constraints = [
             models.CheckConstraint(

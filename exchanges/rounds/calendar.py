@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import holidays
 
 from exchanges.models import Closure
-from members.models import Period
+from members.models import Centre, Period
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,3 +35,11 @@ def half_days(first: datetime.date, last: datetime.date) -> list[HalfDay]:
     """The half-days in which a session may be held, in order."""
     left_out = days_left_out(first, last)
     return [HalfDay(day, period) for day in each_day(first, last) if day not in left_out for period in Period.values]
+
+
+def period_of(
+    *, first_day: datetime.date | None, weeks: int | None, today: datetime.date
+) -> tuple[datetime.date, datetime.date]:
+    """The days of a round: by default from next Monday, for as many weeks as the centre's settings say."""
+    first = first_day or today + datetime.timedelta(days=7 - today.weekday())
+    return first, first + datetime.timedelta(weeks=weeks or Centre.load().round_weeks, days=-1)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from exchanges.models import Proposal, ProposalMember, Round, Session, Unserved
 from exchanges.rounds import sentences
@@ -103,7 +102,7 @@ def _card(proposal: Proposal) -> Card:
     return Card(
         proposal=proposal,
         title=proposal.skill.name,
-        when=say_half_day(proposal.date, ("morning", "afternoon", "evening")[proposal.period], lang=get_language() or "fr"),
+        when=say_half_day(proposal.date, proposal.period, lang=get_language() or "fr"),
         where=proposal.venue.name,
         sharers=tuple(_person(row) for row in rows if row.role == ProposalMember.Role.SHARER),
         learners=tuple(_person(row) for row in rows if row.role == ProposalMember.Role.LEARNER),
@@ -141,7 +140,7 @@ def short_name(member: Member) -> str:
 
 
 def figures_of(round_: Round) -> dict[str, int]:
-    """Sums of the whole round: groups, groups still to look at, people, villages, groups of several ages, who give and receive."""
+    """Sums of the round: groups, those to look at, people, villages, groups of several ages, who give and receive."""
     rows = list(
         ProposalMember.objects.filter(
             proposal__round=round_, proposal__state__in=(Proposal.State.OPEN, Proposal.State.ADOPTED)
@@ -174,7 +173,9 @@ def quality_of(round_: Round) -> str:
 
 
 def unserved_of(round_: Round) -> QuerySet[Unserved]:
-    return round_.unserved.select_related("request__member", "request__skill").order_by("request__skill__folded_name", "pk")
+    return round_.unserved.select_related("request__member", "request__skill").order_by(
+        "request__skill__folded_name", "pk"
+    )
 
 
 def waiting_by_reason(round_: Round) -> list[tuple[str, int]]:

@@ -52,9 +52,7 @@ class Availabilities(dict[int, frozenset[int]]):
 def is_free(day: HalfDay, weekly: set[tuple[int, int]], dated: Iterable[DatedException]) -> bool:
     """An absence wins over a weekly half-day and over a day also free."""
     touching = [
-        row.kind
-        for row in dated
-        if row.first_day <= day.date <= row.last_day and row.period in (None, day.period)
+        row.kind for row in dated if row.first_day <= day.date <= row.last_day and row.period in (None, day.period)
     ]
     if DatedException.Kind.AWAY in touching:
         return False

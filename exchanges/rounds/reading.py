@@ -49,7 +49,9 @@ def read_problem(*, first_day: datetime.date, last_day: datetime.date, today: da
     members = plannable_members(on=today)
     venues = list(Venue.objects.filter(is_active=True).order_by("pk"))
     offers, requests, left_out = _wishes(members, today)
-    used = {row.member_id for row in (*offers, *requests)} | {m.companion_id for m in members.values() if m.companion_id}
+    used = {row.member_id for row in (*offers, *requests)} | {
+        m.companion_id for m in members.values() if m.companion_id
+    }
     people = [members[pk] for pk in sorted(used & members.keys())]
     reading = Reading(
         half_days=days,
@@ -97,7 +99,9 @@ def _wishes(members: dict[int, Member], today: datetime.date) -> tuple[list[Offe
             left_out.append(LeftOut(request, "no_availability", "say_when_free"))
         else:
             requests.append(request)
-    offers = [o for o in offers if not members[o.member_id].needs_companion(on=today) or members[o.member_id].companion_id]
+    offers = [
+        o for o in offers if not members[o.member_id].needs_companion(on=today) or members[o.member_id].companion_id
+    ]
     return offers, requests, left_out
 
 

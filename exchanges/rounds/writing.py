@@ -1,1 +1,118 @@
 """From a plan to rows: proposals with their reasons, and the requests left waiting with theirs."""
+
+from typing import Any
+
+from exchanges import matching
+from exchanges.models import Proposal, ProposalMember, Round, Unserved
+from exchanges.rounds.reading import BANDS, Reading
+from members.models import Commune
+
+
+def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
+    """Keep the plan with everything that explains it; the caller holds the transaction."""
+    villages = dict(Commune.objects.values_list("pk", "name"))
+    for session in plan.sessions:
+        _write_proposal(round_, reading, plan, session, villages)
+    unserved = matching.explain_unserved(reading.problem, plan)
+    rows = [_unserved_row(round_, reading, one, villages) for one in unserved]
+    rows += [
+        Unserved(round=round_, request=left.request, reason=left.reason, unblock=left.unblock)
+        for left in reading.left_out
+    ]
+    Unserved.objects.bulk_create(rows)
+    Round.objects.filter(pk=round_.pk).update(
+        phase="write",
+        objective=plan.objective,
+        upper_bound=plan.upper_bound,
+        requests_total=len(reading.requests) + len(reading.left_out),
+        requests_served=plan.stats.served,
+        problem=_sizes(reading),
+        solution={"algorithm": plan.algorithm, "seed": plan.seed, "stopped": plan.stopped},
+    )
+
+
+def _sizes(reading: Reading) -> dict[str, int]:
+    """What the round looked at, in numbers: the plan itself lives in its proposals."""
+    return {
+        "people": len(reading.members),
+        "offers": len(reading.offers),
+        "requests": len(reading.requests),
+        "venues": len(reading.venues),
+        "half_days": len(reading.half_days),
+    }
+
+
+def _write_proposal(
+    round_: Round,
+    reading: Reading,
+    plan: matching.Plan,
+    session: matching.PlannedSession,
+    villages: dict[int, str],
+) -> None:
+    day = reading.half_days[session.slot]
+    reasons = matching.explain_session(reading.problem, plan, session)
+    proposal = Proposal.objects.create(
+        round=round_,
+        skill_id=reading.skills[session.skill],
+        venue=reading.venues[session.venue],
+        date=day.date,
+        period=day.period,
+        is_pinned=session in reading.problem.pinned,
+        reasons=[_reason_values(reading, session, reason, villages) for reason in reasons],
+    )
+    offers = {(row.member_id, row.skill_id): row for row in reading.offers}
+    requests = {(row.member_id, row.skill_id): row for row in reading.requests}
+    rows = []
+    for person in session.people:
+        member = reading.members[person]
+        shares = person in session.sharers
+        rows.append(
+            ProposalMember(
+                proposal=proposal,
+                member=member,
+                role=ProposalMember.Role.SHARER if shares else ProposalMember.Role.LEARNER,
+                offer=offers[member.pk, proposal.skill_id] if shares else None,
+                request=None if shares else requests[member.pk, proposal.skill_id],
+            )
+        )
+    ProposalMember.objects.bulk_create(rows)
+
+
+def _reason_values(
+    reading: Reading, session: matching.PlannedSession, reason: "matching.Reason", villages: dict[int, str]
+) -> dict[str, Any]:
+    """A reason with primary keys, bands and village names in the place of the engine's numbers."""
+    people = [reading.members[person].pk for person in reason.people]
+    values: dict[str, Any] = {"code": str(reason.code), "caution": reason.caution, "people": people}
+    if reason.bands:
+        values["bands"] = [BANDS[band] for band in reason.bands]
+    if reason.communes:
+        pks = (reading.communes[commune] for commune in reason.communes)
+        values["communes"] = sorted(villages[pk] for pk in pks if pk)
+    if reason.count is not None:
+        values |= {"count": reason.count, "total": reason.total}
+    if reason.weeks is not None:
+        skill = reading.skills[session.skill]
+        waits = [row.waiting_since for row in reading.requests if row.member_id in people and row.skill_id == skill]
+        values["since"] = min(waits).isoformat()
+    return values
+
+
+def _unserved_row(round_: Round, reading: Reading, one: "matching.Unserved", villages: dict[int, str]) -> Unserved:
+    unblock, details = one.unblock, {}
+    if unblock.venue is not None:
+        details["venue"] = reading.venues[unblock.venue].name
+    if unblock.commune is not None:
+        details["commune"] = villages.get(reading.communes[unblock.commune], "")
+    if unblock.slot is not None:
+        day = reading.half_days[unblock.slot]
+        details |= {"date": day.date.isoformat(), "period": day.period}
+    if unblock.missing is not None:
+        details["missing"] = unblock.missing
+    return Unserved(
+        round=round_,
+        request=reading.requests[one.request],
+        reason=str(one.stage),
+        unblock=str(unblock.code),
+        details=details,
+    )

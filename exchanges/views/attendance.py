@@ -21,7 +21,7 @@ def attendance(request):
     """The tables of one school year (`?year=` its first year), this one by default."""
     years = _list_years()
     year = _read_year(request.GET.get("year", years[0]), years)
-    context = {"report": report.report_attendance(year), "years": years, "columns": report.name_columns()}
+    context = {"report": report.report_attendance(year), "years": years}
     return render(request, "exchanges/attendance.html", context)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from exchanges.models import Session
 
@@ -61,6 +62,7 @@ SHUTTERS = (
 
 
 @login_not_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     coming = Session.objects.public().coming(on=timezone.localdate()).select_related("venue", "skill__theme")
     context = {

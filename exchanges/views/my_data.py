@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from exchanges.flows import leaving
 from exchanges.flows.my_data import gather_all
@@ -20,11 +20,13 @@ from members.mail import member_of_token
 from members.models import Member
 
 
+@require_safe
 def my_data(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     return render(request, "exchanges/my_data.html", {"person": person_of(request, person_pk)})
 
 
 @never_cache
+@require_safe
 def my_data_file(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     response = JsonResponse(gather_all(person), json_dumps_params={"ensure_ascii": False, "indent": 2})

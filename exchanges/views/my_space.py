@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from exchanges.my_space import read_space
 from members.acting import person_of
 
 
+@require_safe
 def my_space(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     on = timezone.localdate()

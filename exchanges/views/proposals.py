@@ -42,7 +42,9 @@ def proposal_adopt(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The group is born. Nobody has been told yet: send the invitations when you like."))
+            messages.success(
+                request, _("The group is born. Nobody has been told yet: send the invitations when you like.")
+            )
             return redirect("session", session.code)
     return _page(request, proposal, form, "exchanges/proposal_adopt.html")
 

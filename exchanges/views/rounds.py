@@ -15,6 +15,7 @@ from exchanges.flows.refused import Refused
 from exchanges.forms.rounds import RoundForm
 from exchanges.models import Proposal, Round, Session
 from exchanges.rounds import overview
+from exchanges.rounds.calendar import period_of
 from members.access import team_only
 
 PROPOSALS_A_PAGE = 6
@@ -27,7 +28,7 @@ def round_list(request):
     """All moulines, the newest first, and the form for a new one."""
     form = RoundForm(request.POST or None, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        first_day, last_day = flows.period_of(
+        first_day, last_day = period_of(
             first_day=form.cleaned_data["first_day"], weeks=form.cleaned_data["weeks"], today=timezone.localdate()
         )
         try:
@@ -36,7 +37,9 @@ def round_list(request):
             form.add_error(None, _("A mouline is already under way. Wait for it, or stop it and keep its result."))
     rounds = Paginator(Round.objects.select_related("asked_by").defer("problem", "solution"), 30)
     page = rounds.get_page(request.GET.get("page"))
-    return render(request, "exchanges/round_list.html", {"form": form, "page": page}, status=422 if form.errors else 200)
+    return render(
+        request, "exchanges/round_list.html", {"form": form, "page": page}, status=422 if form.errors else 200
+    )
 
 
 @require_GET

@@ -40,5 +40,3 @@ class CentreAdmin(AnimonsAdmin):
         if Centre.objects.exists() and self.may(request, "view"):
             return HttpResponseRedirect(reverse("admin:members_centre_change", args=[1]))
         return super().changelist_view(request, extra_context)
-
-

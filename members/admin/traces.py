@@ -35,4 +35,13 @@ class SheetImportAdmin(AnimonsAdmin):
     list_select_related = ["uploaded_by"]
     list_filter = ["kind", "state"]
     search_fields = ["file_name"]
-    fields = readonly_fields = ["file_name", "kind", "state", "lines", "counts", "uploaded_by", "uploaded_at", "finished_at"]
+    fields = readonly_fields = [
+        "file_name",
+        "kind",
+        "state",
+        "lines",
+        "counts",
+        "uploaded_by",
+        "uploaded_at",
+        "finished_at",
+    ]

@@ -8,6 +8,7 @@ from members.folding import fold
 from members.models import SheetImport
 from members.sheets.doubles import name_key
 from members.sheets.phones import read_phone
+from members.sheets.plans import PlannedLine
 from members.sheets.reading import read_sheet
 from members.sheets.table import Row, SheetError, Table
 
@@ -18,10 +19,11 @@ def forget_in_sheets(*, texts: Collection[str], name: str) -> None:
     A file that can no longer be read is emptied: nobody can tell who is in it.
     """
     for sheet in SheetImport.objects.filter(kind=SheetImport.Kind.RESIDENTS).order_by("pk"):
-        content = _without(bytes(sheet.content), texts, name)
-        held_back = _without(bytes(sheet.held_back), texts, name)
-        if (content, held_back) != (bytes(sheet.content), bytes(sheet.held_back)):
-            SheetImport.objects.filter(pk=sheet.pk).update(content=content, held_back=held_back)
+        kept = {field: bytes(getattr(sheet, field)) for field in ("content", "held_back", "to_check")}
+        cleared = {field: _without(held, texts, name) for field, held in kept.items()}
+        report = [line for line in sheet.report if not _line_tells_of(line, texts, name)]
+        if (cleared, report) != (kept, sheet.report):
+            SheetImport.objects.filter(pk=sheet.pk).update(**cleared, report=report)
 
 
 def _without(content: bytes, texts: Collection[str], name: str) -> bytes:
@@ -43,6 +45,13 @@ def _tells_of(row: Row, texts: Collection[str], name: str) -> bool:
     wanted = name_key(name)
     joined = [name_key(f"{one} {other}") for one, other in zip(cells, cells[1:], strict=False)]
     return " " in wanted and wanted in (*map(name_key, cells), *joined)
+
+
+def _line_tells_of(stored: list, texts: Collection[str], name: str) -> bool:
+    """The same for a line of the report: its title, or the words of any of its remarks."""
+    line = PlannedLine.from_json(stored)
+    said = [remark.words for remark in (*line.reasons, *line.changes, *line.remarks)]
+    return _tells_of(Row(line.line, (line.title, *said)), texts, name) or any(name and name in words for words in said)
 
 
 def _write(table: Table, rows: list[Row]) -> bytes:

@@ -63,7 +63,7 @@ def open_table(sheet: SheetImport) -> Table:
     """The sheet's table. Raises NotNow when its file is no longer kept."""
     if not sheet.content:
         raise NotNow
-    return read_sheet(bytes(sheet.content), sheet.file_name)
+    return read_sheet(bytes(sheet.content))
 
 
 def check_mapping(mapping: Mapping, kind: Kind) -> Mapping:

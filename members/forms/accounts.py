@@ -29,30 +29,40 @@ def check_birth_year(year: int | None) -> int | None:
 class SignUpForm(AnimonsForm):
     """A first name, a village, one title, and one of two ways to come back."""
 
-    offer = forms.CharField(label=_("I know how to…"), max_length=200, required=False)
-    request = forms.CharField(label=_("I would like to learn…"), max_length=200, required=False)
+    says_optional = False
+
+    offer = forms.CharField(
+        label=_("I know how to…"), help_text=_("For instance: jams."), max_length=200, required=False
+    )
+    request = forms.CharField(
+        label=_("I would like to learn…"), help_text=_("For instance: the accordion."), max_length=200, required=False
+    )
     first_name = forms.CharField(
         label=_("My first name"),
+        help_text=_("As your neighbours say it."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": _("Write your first name.")},
     )
     last_name = forms.CharField(
         label=_("My family name"),
+        help_text=_("If you wish."),
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    commune = forms.ChoiceField(label=_("My village"), required=False)
+    commune = forms.ChoiceField(
+        label=_("My village"), help_text=_("To find groups near you."), required=False
+    )
     other_commune = forms.CharField(
-        label=_("My village is not in the list"),
-        help_text=_("Write its name here."),
+        label=_("Or another village"),
+        help_text=_("If it is not in the list."),
         max_length=80,
         required=False,
     )
     birth_year = forms.IntegerField(
         label=_("My year of birth"),
-        help_text=_("It helps us to mix ages. Under 18, a parent has to agree."),
+        help_text=_("If you wish: it helps us to mix ages. Under 18, a parent has to agree."),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 4}),
         error_messages={"invalid": _("Write the year with four figures, like 1956.")},

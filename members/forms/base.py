@@ -13,7 +13,7 @@ EVERYWHERE: dict[str, object] = {
 # The first kind a field belongs to adds its messages; a message written on the field itself wins.
 MESSAGES: dict[type[forms.Field], dict[str, object]] = {
     PhoneNumberField: {"invalid": _("Write the ten digits of the phone number, for instance 05 36 49 00 12.")},
-    forms.EmailField: {"invalid": _("Write a whole e-mail address, for instance claude@example.org.")},
+    forms.EmailField: {"invalid": _("Write a whole e-mail address, for instance name@example.org.")},
     forms.IntegerField: {"required": _("Write a number."), "invalid": _("Write a number, in figures.")},
     forms.DateField: {"required": _("Write a date."), "invalid": _("Write the date like this: 13/03/2027.")},
     forms.TimeField: {"required": _("Write the time."), "invalid": _("Write the time like this: 14:30.")},

@@ -1,6 +1,7 @@
 """The centre's own settings: one row, edited in the admin, shown on every page and paper."""
 
 import datetime
+from functools import partial
 
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
@@ -32,12 +33,12 @@ class Centre(models.Model):
     round_weeks = models.PositiveSmallIntegerField(
         _("weeks a mouline looks ahead"), default=4, validators=[MinValueValidator(1), MaxValueValidator(13)]
     )
-    morning_starts = models.TimeField(_("mornings start at"), default=datetime.time(10))
-    morning_ends = models.TimeField(_("mornings end at"), default=datetime.time(12))
-    afternoon_starts = models.TimeField(_("afternoons start at"), default=datetime.time(14, 30))
-    afternoon_ends = models.TimeField(_("afternoons end at"), default=datetime.time(16, 30))
-    evening_starts = models.TimeField(_("evenings start at"), default=datetime.time(18, 30))
-    evening_ends = models.TimeField(_("evenings end at"), default=datetime.time(20, 30))
+    morning_starts = models.TimeField(_("mornings start at"), default=partial(datetime.time, 10))
+    morning_ends = models.TimeField(_("mornings end at"), default=partial(datetime.time, 12))
+    afternoon_starts = models.TimeField(_("afternoons start at"), default=partial(datetime.time, 14, 30))
+    afternoon_ends = models.TimeField(_("afternoons end at"), default=partial(datetime.time, 16, 30))
+    evening_starts = models.TimeField(_("evenings start at"), default=partial(datetime.time, 18, 30))
+    evening_ends = models.TimeField(_("evenings end at"), default=partial(datetime.time, 20, 30))
 
     class Meta:
         verbose_name = verbose_name_plural = _("the centre's settings")

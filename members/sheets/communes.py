@@ -26,8 +26,8 @@ class Gazetteer:
         key = commune_key(name)
         if key in self._names:
             return self._names[key], False
-        if len(key) >= 8:
-            near = [known for known in self._names if len(known) >= 8 and OSA.distance(key, known, score_cutoff=1) <= 1]
+        if len(key) >= 6:
+            near = [known for known in self._names if len(known) >= 6 and OSA.distance(key, known, score_cutoff=1) <= 1]
             if len(near) == 1:
                 return self._names[near[0]], True
         return "", False

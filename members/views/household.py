@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members import rules
 from members.access import require
@@ -15,6 +15,7 @@ from members.forms.household import AuthorisationForm, ChildForm, CompanionForm,
 from members.models import Member
 
 
+@require_safe
 def my_household(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     children = (

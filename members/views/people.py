@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members import rules
 from members.access import require, team_only
@@ -20,6 +20,7 @@ ON_A_PAGE = 30
 
 
 @team_only
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     found = Member.objects.helped_by(request.user).filter(is_active=True).select_related("commune")
     if request.GET.get("show") == "without_authorisation":
@@ -47,6 +48,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 
 @team_only
+@require_safe
 def person(request: HttpRequest, person_pk: int) -> HttpResponse:
     found = Member.objects.helped_by(request.user).select_related("commune", "household", "companion", "brought_by")
     somebody = get_object_or_404(found, pk=person_pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.acting import link_for, person_of
 from members.flows import profile
@@ -13,6 +13,7 @@ from members.forms.profile import ContactForm, NeedsForm, TravelForm
 SECTIONS = {"me-joindre": ContactForm, "deplacements": TravelForm, "besoins": NeedsForm}
 
 
+@require_safe
 def my_profile(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     return render(request, "members/profile.html", {"person": person_of(request, person_pk)})
 
