@@ -61,7 +61,12 @@ class SessionPage:
         """Those who come and those of the group know one another's first names."""
         own = [line for line in self.lines if line.member_id == self.reader.pk]
         comes = any(line.answer == Answer.YES or line.came for line in [*self.mine, *own])
-        return self.may_run or comes or rules.is_in_group(self.reader, self.session.group)
+        return self.may_run or comes or (not self.is_to_settle and rules.is_in_group(self.reader, self.session.group))
+
+    @property
+    def is_to_settle(self) -> bool:
+        """Nobody has been told: only those who run it see who is on the list."""
+        return self.session.state == Session.State.TO_SETTLE
 
     @property
     def is_open(self) -> bool:
@@ -88,7 +93,7 @@ class SessionPage:
 
     def names(self, *roles: str) -> list[str]:
         """Those who come, as this reader may know them: « Louna, avec Karim »."""
-        return [self.name(line) for line in self.lines if line.role in roles and _comes(line)]
+        return [self.name(line) for line in self.lines if line.role in roles and self._is_shown(line)]
 
     def name(self, line: Participation) -> str:
         return line.member.get_full_name() if self.may_run else line.member.first_name
@@ -135,12 +140,18 @@ class SessionPage:
     def calls_to_make(self) -> int:
         return self.session.calls.to_make().count()
 
+    @property
+    def listed(self) -> int:
+        """How many would be invited, while nobody is."""
+        return sum(line.answer == Answer.PREPARED for line in self.lines)
+
+    def _is_shown(self, line: Participation) -> bool:
+        """Who came, once it was held; before, who comes; and before the invitations leave, who is on the list."""
+        if self.session.state == Session.State.HELD:
+            return bool(line.came)
+        wanted = Answer.PREPARED if self.session.state == Session.State.TO_SETTLE else Answer.YES
+        return line.answer == wanted
+
     def _rank(self, line: Participation) -> int:
         """Place on the waiting list, from 1; 0 for who does not wait."""
         return self.waiting.index(line) + 1 if line in self.waiting else 0
-
-
-def _comes(line: Participation) -> bool:
-    if line.session.state == Session.State.HELD:
-        return bool(line.came)
-    return line.answer == Answer.YES

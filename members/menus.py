@@ -24,8 +24,13 @@ VISITOR = (
     Item("how_it_works", pgettext_lazy("menu", "How it works"), "help-circle"),
     Item("account_login", pgettext_lazy("menu", "Sign in"), "door", ("account_signup",)),
 )
+SPACE = (
+    *(f"{kind}_{page}" for kind in ("offer", "request") for page in ("add", "edit", "heard")),
+    *("my_availability", "my_absences", "my_profile", "profile_edit", "my_household", "child_add", "child_authorise"),
+    *("child_companion", "my_data", "leave_network", "erase_me", "account_email", "account_change_password", "mfa_index"),
+)
 RESIDENT = (
-    Item("my_space", pgettext_lazy("menu", "My space"), "home"),
+    Item("my_space", pgettext_lazy("menu", "My space"), "home", SPACE),
     Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "session_close")),
     Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group",)),
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
@@ -40,6 +45,7 @@ TEAM = (
         "calendar-event",
         ("session", "session_new", "session_close"),
     ),
+    Item("people", pgettext_lazy("menu", "Residents"), "users", ("person", "person_new", "person_account")),
     Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words_choose", "words_new_skill")),
     Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import", "import_columns")),
     Item("attendance", pgettext_lazy("menu", "Attendance"), "chart-bar"),

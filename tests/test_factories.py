@@ -1,20 +1,12 @@
 """Every factory gives a row that the database and the model's own validation accept."""
 
-import factory
 import pytest
 
-from tests.factories import exchanges, members
-
-FACTORIES = [
-    thing
-    for module in (members, exchanges)
-    for thing in vars(module).values()
-    if isinstance(thing, type) and issubclass(thing, factory.django.DjangoModelFactory) and thing._meta.model
-]
+from tests.factories import all_factories, members
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("make", sorted(set(FACTORIES), key=lambda one: one.__name__))
+@pytest.mark.parametrize("make", all_factories())
 def test_factory_makes_valid_rows(make):
     for _turn in range(3):
         make().full_clean()

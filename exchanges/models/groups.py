@@ -15,7 +15,8 @@ class ActionGroupQuerySet(models.QuerySet["ActionGroup"]):
         """Staff see every group; others, those they belong to or facilitate."""
         if member.is_staff:
             return self
-        return self.filter(models.Q(members__member=member, members__left_at=None) | models.Q(facilitators=member)).distinct()
+        mine = models.Q(members__member=member, members__left_at=None) | models.Q(facilitators=member)
+        return self.filter(pk__in=self.model.objects.filter(mine).values("pk"))
 
 
 class ActionGroup(models.Model):

@@ -1,10 +1,9 @@
 """What the mouline's pages and its command show of a round: plain values ready to be read."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -87,7 +86,9 @@ def proposals_of(round_: Round) -> QuerySet[Proposal]:
     return (
         shown.order_by(first_open, "date", "period", "pk")
         .select_related("skill__theme", "venue", "group")
-        .prefetch_related("people__member__commune", "people__member__companion", "group__sessions")
+        .prefetch_related(
+            Prefetch("people", ProposalMember.objects.select_related("member__commune", "member__companion"))
+        )
     )
 
 
@@ -179,8 +180,8 @@ def unserved_of(round_: Round) -> QuerySet[Unserved]:
 
 
 def waiting_by_reason(round_: Round) -> list[tuple[str, int]]:
-    """How many requests wait for each reason, the most frequent first."""
-    counted = round_.unserved.values_list("reason").annotate(number=Count("pk")).order_by("-number", "reason")
+    """How many requests wait for each reason, the most frequent first; as counted when the plan was written."""
+    counted = sorted(round_.solution.get("waiting", {}).items(), key=lambda line: (-line[1], line[0]))
     return [(sentences.say_unserved_reason(code), number) for code, number in counted]
 
 
@@ -204,7 +205,6 @@ def sessions_to_invite(round_: Round) -> dict[str, int]:
 
 def as_plain_values(round_: Round) -> dict[str, object]:
     """The round for another program: row numbers and codes, no name."""
-    reasons = Counter(round_.unserved.values_list("reason", flat=True))
     return {
         "round": round_.pk,
         "from": round_.first_day.isoformat(),
@@ -227,7 +227,7 @@ def as_plain_values(round_: Round) -> dict[str, object]:
             }
             for proposal in proposals_of(round_)
         ],
-        "waiting": dict(sorted(reasons.items())),
+        "waiting": round_.solution["waiting"],
         "unserved": [
             {"request": row.request_id, "reason": row.reason, "unblock": row.unblock, **row.details}
             for row in round_.unserved.order_by("pk")

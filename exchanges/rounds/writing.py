@@ -1,5 +1,6 @@
 """From a plan to rows: proposals with their reasons, and the requests left waiting with theirs."""
 
+from collections import Counter
 from typing import Any
 
 from exchanges import matching
@@ -27,7 +28,12 @@ def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
         requests_total=len(reading.requests) + len(reading.left_out),
         requests_served=plan.stats.served,
         problem=_sizes(reading),
-        solution={"algorithm": plan.algorithm, "seed": plan.seed, "stopped": plan.stopped},
+        solution={
+            "algorithm": plan.algorithm,
+            "seed": plan.seed,
+            "stopped": plan.stopped,
+            "waiting": dict(sorted(Counter(row.reason for row in rows).items())),
+        },
     )
 
 

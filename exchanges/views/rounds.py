@@ -46,20 +46,22 @@ def round_list(request):
 @team_only
 def round_detail(request, pk):
     """What a round proposes; while it works, where it stands."""
-    round_ = get_object_or_404(Round.objects.select_related("asked_by").defer("problem", "solution"), pk=pk)
+    round_ = get_object_or_404(Round.objects.select_related("asked_by"), pk=pk)
     if round_.state != Round.State.DONE:
         return render(request, "exchanges/round_working.html", {"round": round_, "steps": overview.steps_of(round_)})
-    proposals = overview.proposals_of(round_)
-    page = Paginator(proposals, PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
+    figures = overview.figures_of(round_)
+    paginator = Paginator(overview.proposals_of(round_), PROPOSALS_A_PAGE)
+    paginator.count = figures["groups"]
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "round": round_,
         "page": page,
         "cards": overview.cards_of(page.object_list),
-        "figures": overview.figures_of(round_),
+        "figures": figures,
         "quality": overview.quality_of(round_),
         "waiting": overview.waiting_by_reason(round_),
         "waiting_total": round_.requests_total - round_.requests_served,
-        "to_invite": overview.sessions_to_invite(round_),
+        "to_invite": overview.sessions_to_invite(round_) if figures["to_look_at"] < figures["groups"] else {},
     }
     return render(request, "exchanges/round_detail.html", context)
 

@@ -27,13 +27,15 @@ class WeekForm(forms.Form):
 class DaysForm(AnimonsForm):
     """From a day to another; one day alone when the last is left empty."""
 
+    says_optional = False
+
     first_day = forms.DateField(
         label=_("From"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose the first day."), "invalid": _("Write the day like this: 14/03/2027.")},
     )
     last_day = forms.DateField(
-        label=_("To"),
+        label=_("To (the same day if left empty)"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the day like this: 14/03/2027.")},

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -42,7 +43,7 @@ class Person:
     phones: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def name_key(self) -> str:
         return name_key(f"{self.first_name} {self.last_name}")
 

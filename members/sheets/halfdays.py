@@ -16,6 +16,7 @@ When a text may be read in two ways, the fewer half-days win: better to ask agai
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from members.sheets.halfday_tokens import Token, cut_words, sentences
@@ -54,6 +55,7 @@ class _Piece:
         return self.slots or frozenset(product(self.days or ALL_DAYS, self.periods or ALL_PERIODS))
 
 
+@lru_cache(maxsize=4096)
 def read_half_days(text: str) -> HalfDays:
     """The half-days a text says, and the words not understood."""
     tokens, unread = cut_words(text)

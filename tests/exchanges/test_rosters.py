@@ -60,12 +60,12 @@ def test_the_roster_of_a_session_says_exactly_this(bread, facilitator):
     with translation.override("fr"):
         pdf = flows.print_rosters(sessions=flows.fetch_for_papers(Session.objects.all()))
     assert read_words(pdf) == (
-        "Centre social du Gué 2 place du Lavoir 05 36 49 00 00 Pour clore la séance, visez ici "
+        "Centre social du Gué 2 place du Lavoir 05 36 49 00 00 Pour terminer la séance, visez ici "
         "Pain et levain samedi 13 mars 2027, de 14 h 30 à 16 h 30 La médiathèque 3 rue du Puits, Chantelande "
         "Prénom et nom Signature "
         "Karim AUBERT Louna AUBERT avec Karim Aubert Fatou DIALLO Ana SILVA "
         "Vous n’êtes pas sur la liste ? Bienvenue, écrivez votre nom ici. Liste d’attente Léo ZOLA Léo ABRIC "
-        f"Partage : Fatou DIALLO Animé par {name_of(facilitator)} Signature : "
+        f"Partage : Fatou DIALLO Animée par {name_of(facilitator)} Signature : "
         "À détruire après le 13 septembre 2027. Cette feuille sert à savoir qui est venu. Elle reste au centre. "
         "Séance K7P4M, page 1 sur 1."
     )

@@ -25,13 +25,13 @@ def test_prints_exactly_these_words():
     )
     assert read_words(render_in_french(roster)) == (
         "Centre social des Trois Rivières 4 rue du Moulin, Vaubrune 05 55 00 00 01 "
-        "Pour clore la séance, visez ici "
+        "Pour terminer la séance, visez ici "
         "Greffer un arbre samedi 13 mars 2027, de 10 h à 12 h Salle des Tilleuls 1 place de l’Orme, Vaubrune "
         "Prénom et nom Signature "
         "Louna AUBERT avec Karim Aubert Karim AUBERT Marie-Thérèse BENALI "
         "Vous n’êtes pas sur la liste ? Bienvenue, écrivez votre nom ici. "
         "Liste d’attente Lucas MARTIN "
-        "Partage : Fatou DIALLO et Marie-Thérèse BENALI Animé par Julien DUBOIS Signature : "
+        "Partage : Fatou DIALLO et Marie-Thérèse BENALI Animée par Julien DUBOIS Signature : "
         "À détruire après le 13 septembre 2027. Cette feuille sert à savoir qui est venu. Elle reste au centre. "
         "Séance K7P4M, page 1 sur 1."
     )
