@@ -142,9 +142,11 @@ def _offers_of(person: Member) -> QuerySet[Offer]:
 def _requests_of(person: Member) -> QuerySet[Request]:
     """With the reason the last mouline gave for a request it could not serve."""
     last = Round.objects.filter(state=Round.State.DONE).order_by("-finished_at", "-pk").values("pk")[:1]
-    unserved = Unserved.objects.filter(request=OuterRef("pk"), round=Subquery(last)).values("reason")[:1]
+    unserved = Unserved.objects.filter(request=OuterRef("pk"), round=Subquery(last)).order_by("pk")
     wanted = Request.objects.active().filter(skill=OuterRef("skill")).exclude(member=person)
-    return _wishes(Request.objects.filter(member=person), wanted).annotate(blocked=Subquery(unserved))
+    return _wishes(Request.objects.filter(member=person), wanted).annotate(
+        blocked=Subquery(unserved.values("reason")[:1]), blocked_details=Subquery(unserved.values("details")[:1])
+    )
 
 
 def _wishes(rows: QuerySet, wanted: QuerySet) -> QuerySet:

@@ -13,15 +13,24 @@ from members.models import Member, Offer, Request, Wish
 Answer = Participation.Answer
 NAMES_SHOWN = 4
 
+_NEXT_TIME = _lazy("Not this time. Your wait counts for the next.")
 BLOCKED = {
-    "nobody_shares": _lazy("Nobody shares it yet. We look for somebody."),
-    "people_missing": _lazy("One person is missing. We look for them."),
-    "no_availability": _lazy("Say when you are free, and we look for a date."),
     "no_authorisation": _lazy("A parent has to agree first."),
     "no_companion": _lazy("An adult has to come along. Who?"),
+    "no_availability": _lazy("Say when you are free, and we look for a date."),
+    "no_offer": _lazy("Nobody shares it yet. We look for somebody."),
+    "level": _lazy("We look for somebody who goes far into it."),
+    "travel": _lazy("We look for a place that everybody can reach."),
+    "no_common_half_day": _lazy("We look for a moment that suits everybody."),
+    "no_open_venue": _lazy("We look for a room that is open."),
+    "own_limit": _lazy("You have your sessions of the month already."),
+    "own_conflict": _lazy("You are in another group at that time."),
+    "sharer_limit": _NEXT_TIME,
+    "group_full": _NEXT_TIME,
+    "venue_taken": _NEXT_TIME,
+    "outweighed": _NEXT_TIME,
 }
-"""The reasons of a round that a resident can do something with, or be glad to know."""
-
+"""Reasons of a round (the codes of `exchanges.rounds.sentences`), said to the person who waits; others stay unsaid."""
 
 SAID_WHERE = {
     Wish.Source.SIGN_UP: _lazy("When you signed up, on %(day)s"),
@@ -65,6 +74,16 @@ def say_request(request: Request, line: Participation | None) -> str:
         return _("You are on the waiting list.")
     if line is not None:
         return _("See you on %(day)s.") % {"day": _day(line)}
+    return _say_blocked(request)
+
+
+def _say_blocked(request: Request) -> str:
+    """From the last mouline: what is missing, and that we look for it."""
+    if request.blocked == "too_few_learners":
+        missing = (request.blocked_details or {}).get("missing") or 1
+        return ngettext(
+            "One person is missing. We look for them.", "%(number)s people are missing. We look for them.", missing
+        ) % {"number": missing}
     return str(BLOCKED.get(request.blocked, _("We look for people with you.")))
 
 

@@ -2,9 +2,36 @@
 
 from typing import Any
 
+import phonenumbers
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field import formfields, modelfields
+from phonenumber_field.phonenumber import PhoneNumber, to_python
 
 from members.folding import fold
+
+
+def validate_possible_phone(value: object) -> None:
+    """A number of the right length for its country: lists of ranges in use are always a little late."""
+    number = to_python(value)
+    if isinstance(number, PhoneNumber) and not phonenumbers.is_possible_number(number):
+        raise ValidationError(_("This phone number has too few or too many digits."), code="invalid")
+
+
+class PhoneFormField(formfields.PhoneNumberField):
+    """A phone number as people type it in France, with or without the country."""
+
+    default_validators = [validate_possible_phone]
+
+
+class PhoneField(modelfields.PhoneNumberField):
+    """A phone number kept in E.164."""
+
+    default_validators = [validate_possible_phone]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": PhoneFormField, **kwargs})
 
 
 class FoldedField(models.CharField):

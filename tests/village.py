@@ -80,7 +80,7 @@ def make_village() -> Village:
     _say_wishes(village)
     _raise_child(village)
     _hold_sessions(village)
-    pass  # _run_round(village)
+    _run_round(village)
     _bring_sheets_in(village)
     village.absence = members.DatedExceptionFactory(member=village.resident)
     exchanges.ClosureFactory()

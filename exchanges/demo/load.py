@@ -5,6 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from exchanges.demo.accounts import ACCOUNTS, PASSWORD
 from exchanges.demo.coming import take_proposals_in_hand
 from exchanges.demo.past import make_past_sessions
 from exchanges.demo.people import make_residents
@@ -17,7 +18,6 @@ from members.models import Availability, Commune, Member, Offer, Request
 
 RESIDENTS = 138
 PAST_SESSIONS = 14
-PASSWORD = "deux-rives"
 
 
 class NotEmpty(Exception):
@@ -50,10 +50,16 @@ def load_demo() -> list[Member]:
 def _make_accounts(villages: list[Commune]) -> list[Member]:
     make = Member.objects.create_user
     resident = make(
-        "odette", None, PASSWORD, first_name="Odette", last_name="Lemoine", birth_year=1952, commune=villages[1]
+        ACCOUNTS["resident"],
+        None,
+        PASSWORD,
+        first_name="Odette",
+        last_name="Lemoine",
+        birth_year=1952,
+        commune=villages[1],
     )
     facilitator = make(
-        "karim",
+        ACCOUNTS["resident facilitator"],
         None,
         PASSWORD,
         first_name="Karim",
@@ -63,8 +69,10 @@ def _make_accounts(villages: list[Commune]) -> list[Member]:
         is_facilitator=True,
         is_cleared_for_minors=True,
     )
-    staff = make("nadia", None, PASSWORD, first_name="Nadia", last_name="Costes", is_staff=True)
-    administrator = Member.objects.create_superuser("admin", None, PASSWORD, first_name="Camille", last_name="Roux")
+    staff = make(ACCOUNTS["staff"], None, PASSWORD, first_name="Nadia", last_name="Costes", is_staff=True)
+    administrator = Member.objects.create_superuser(
+        ACCOUNTS["administrator"], None, PASSWORD, first_name="Camille", last_name="Roux"
+    )
     for member, offered, asked in (
         (resident, "faire mon pain", "mon smartphone"),
         (facilitator, "aide ordi", "la guitare"),

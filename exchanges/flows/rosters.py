@@ -128,7 +128,7 @@ def _make_phone_sheet(session: Session, header: CentreHeader, reader: Member) ->
             PhoneLine(
                 line.member.first_name,
                 line.member.last_name,
-                phone_of(line) if sees_phone(reader, line.member) else "",
+                phone_of(line) if sees_phone(reader, line.member) else gettext("Go through the centre"),
             )
             for line in coming
         ),

@@ -1,10 +1,108 @@
-"""Placeholder."""
+"""The mouline: from offers, requests and half-days to a plan of small collective sessions.
+
+**The question, in words.** A *room* is a venue open in a dated half-day. Into each room goes at most one session: a
+savoir, one or two people who share it, and learners who asked for it; never fewer than three people, never a pair.
+Everybody is free, able to come, in one place at a time and within the limits they gave. Among all such plans we want
+one that serves the requests that waited, lets people give and receive for the first time, reaches many, and mixes
+ages and villages.
+
+**In symbols.** A *group* g is a room (v, t) and a savoir k. For each group, with the people who could be there:
+
+    z_g in {0, 1}      the group meets
+    y_go in {0, 1}     offer o is shared there             w_gp = y + x of person p in g: p is there
+    x_gr in {0, 1}     request r is served there           a_gq : adult q is there only to accompany
+
+    w_gp <= z_g                                            nobody twice in a session
+    z_g <= sum_o y_go <= max_sharers z_g                   somebody shares, few do
+    min_learners z_g <= sum_r x_gr                         learners enough
+    min_people z_g <= sum_p w_gp                           people enough; adults who accompany do not count here ...
+    sum_p w_gp + adults <= seats z_g                       ... and do count here; the venue may have fewer seats
+    sum_r x_gr <= max_learners_o + much (1 - y_go)         every sharer's own limit
+    x_gr <= sum of y_go with level_o >= min_level_r        somebody there is able enough
+    w_gp + w_gq <= z_g                                     p and q refuse to meet
+    w_gp <= a_gq + w_gq                                    q accompanies p
+    sum over g in a room of z_g <= 1                       one session a room
+    sum over g in a slot of (w_gp + a_gp) <= 1             one place at a time
+    sum_g x_gr <= 1,  sum_g,o y <= max_share,  sum_g,r x <= max_learn
+
+    maximise  sum x_gr (serve + wait_per_week min(waiting_weeks, wait_cap))
+            + first_receive, for each who had given and never received, and learns
+            + first_give, for each who had received and never given, and shares
+            + both_in_round, for each who had done neither, and does both
+            + reach, for each in at least one session
+            + age_band (min(bands, max_bonus_bands) - 1), for each session
+            + commune (min(communes, max_bonus_communes) - 1), for each session
+            - repeat_pair, for each pair who meet again
+            - sharer_session, for each sharer in each session
+
+**The way.** `rooms` lists the groups that could hold a session. `greedy` fills rooms, best gain first. A small round
+(a centre) then goes whole to HiGHS, which proves its plan (`exact`, `model`). A larger one is improved a few rooms at
+a time, each time exactly (`improve`), and gets a bound from the relaxed model whose arithmetic is redone in whole
+numbers (`bound`). `check` and `objective` judge a plan without looking at the search. `explain` says why a session,
+`funnel` and `unserved` why not.
+
+**The same answer every time.** Whole weights, one thread, one seed, limits counted in work and not in seconds; equals
+are told apart by a hash of seed and person (`ties`), so that nobody gains by having joined first.
+
+No Django, no clock, no database. `python -m exchanges.matching INSTANCE.json -o SOLUTION.json`; FORMAT.md beside this
+file has the formats.
+"""
 
 from .check import check_plan
-from .companions import adults_along, seats_taken
+from .companions import adults_along, outside_adults, seats_taken
+from .explain import Reason, ReasonCode, explain_session
+from .funnel import Stage, Unblock, UnblockCode
 from .objective import Score, score_plan
 from .problem import (
-    Offer, Person, Plan, PlannedSession, PlanStats, Problem, ProblemError, Progress, Refusal, Request, Rules, Slot, Venue, Weights,
+    Offer,
+    Person,
+    Plan,
+    PlannedSession,
+    PlanStats,
+    Problem,
+    ProblemError,
+    Progress,
+    Refusal,
+    Request,
+    Rules,
+    Slot,
+    Venue,
+    Weights,
 )
 from .solve import Stop, solve
+from .unserved import Unserved, explain_unserved
 from .validate import validate
+
+__all__ = [
+    "Offer",
+    "Person",
+    "Plan",
+    "PlanStats",
+    "PlannedSession",
+    "Problem",
+    "ProblemError",
+    "Progress",
+    "Reason",
+    "ReasonCode",
+    "Refusal",
+    "Request",
+    "Rules",
+    "Score",
+    "Slot",
+    "Stage",
+    "Stop",
+    "Unblock",
+    "UnblockCode",
+    "Unserved",
+    "Venue",
+    "Weights",
+    "adults_along",
+    "check_plan",
+    "explain_session",
+    "explain_unserved",
+    "outside_adults",
+    "score_plan",
+    "seats_taken",
+    "solve",
+    "validate",
+]

@@ -1,4 +1,7 @@
-"""`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--progress]`: exit 0, or 2 with one line naming the field."""
+"""`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--progress]`.
+
+Exit status 0, or 2 with one line on standard error that names the field at fault.
+"""
 
 import argparse
 import json

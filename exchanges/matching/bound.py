@@ -19,7 +19,7 @@ ITERATIONS = 200
 
 
 def prove_bound(state: State, groups: Sequence[Group]) -> int | None:
-    """No filling of the rooms of `groups` beside the sessions of `state` gains more than this; None when HiGHS gives no prices."""
+    """No filling of the rooms of `groups` beside `state` gains more than this; None when HiGHS gives no prices."""
     model = Model(state, groups)
     solver = new_solver(0)
     solver.setOptionValue("solver", "ipm")

@@ -10,11 +10,17 @@ from .problem import PlannedSession, Problem
 def check_plan(problem: Problem, sessions: Sequence[PlannedSession]) -> list[str]:
     """List every broken rule in English, one line each; an empty list means that the plan may be held."""
     known = [session for session in sessions if _exists(problem, session)]
-    found = [f"{_name(session)}: unknown savoir, venue, slot or person" for session in sessions if not _exists(problem, session)]
+    found = [
+        f"{_name(session)}: unknown savoir, venue, slot or person"
+        for session in sessions
+        if not _exists(problem, session)
+    ]
     for session in known:
         found += [f"{_name(session)}: {fault}" for fault in _session_faults(problem, session)]
     found += _crossing_faults(problem, known)
-    found += [f"pinned {_name(pin)} is missing" for pin in problem.pinned if _sorted(pin) not in {_sorted(s) for s in known}]
+    found += [
+        f"pinned {_name(pin)} is missing" for pin in problem.pinned if _sorted(pin) not in {_sorted(s) for s in known}
+    ]
     return found
 
 
@@ -91,12 +97,16 @@ def _refusal_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
 def _crossing_faults(problem: Problem, sessions: Sequence[PlannedSession]) -> list[str]:
     found = []
     rooms = Counter((session.venue, session.slot) for session in sessions)
-    found += [f"venue {venue} is used {times} times in slot {slot}" for (venue, slot), times in rooms.items() if times > 1]
+    found += [
+        f"venue {venue} is used {times} times in slot {slot}" for (venue, slot), times in rooms.items() if times > 1
+    ]
     places: Counter[tuple[int, int]] = Counter()
     for session in sessions:
         present = set(session.people) | set(adults_along(problem.people, session.people))
         places.update((member, session.slot) for member in present)
-    found += [f"person {member} is in {times} places in slot {slot}" for (member, slot), times in places.items() if times > 1]
+    found += [
+        f"person {member} is in {times} places in slot {slot}" for (member, slot), times in places.items() if times > 1
+    ]
     shares = Counter(member for session in sessions for member in session.sharers)
     learns = Counter(member for session in sessions for member in session.learners)
     for person in problem.people:
@@ -105,5 +115,7 @@ def _crossing_faults(problem: Problem, sessions: Sequence[PlannedSession]) -> li
         if learns[person.id] > person.max_learn:
             found.append(f"person {person.id} learns {learns[person.id]} times")
     served = Counter((member, session.skill) for session in sessions for member in session.learners)
-    found += [f"person {member} learns skill {skill} {times} times" for (member, skill), times in served.items() if times > 1]
+    found += [
+        f"person {member} learns skill {skill} {times} times" for (member, skill), times in served.items() if times > 1
+    ]
     return found

@@ -6,7 +6,7 @@ from .problem import Person
 
 
 def adults_along(people: Sequence[Person], group: Iterable[int]) -> tuple[int, ...]:
-    """Known adults who come only to accompany somebody of `group`, in ascending order; one adult may accompany several."""
+    """Known adults who come only to accompany somebody of `group`, in ascending order; one may accompany several."""
     inside = set(group)
     adults = {people[member].accompanied_by for member in inside} - {None}
     return tuple(sorted(adult for adult in adults if adult is not None and adult not in inside))

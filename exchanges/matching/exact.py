@@ -1,6 +1,6 @@
 """HiGHS on the linear model: exact for a centre, and for the small questions that improve a larger plan.
 
-One thread, one seed, and limits counted in nodes and simplex iterations, so that the answer never depends on the machine's mood.
+One thread, one seed, and limits counted in work done, so that the answer never depends on the machine's mood.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ UNDER_ONE = 0.99  # objectives are whole, so a bound less than one above the pla
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Sessions found for the free rooms, their gain, a proven bound on that gain, and whether they are the best there are."""
+    """Sessions found for the free rooms, their gain, a proven bound on it, and whether no filling gains more."""
 
     sessions: tuple[PlannedSession, ...]
     gain: int
@@ -48,7 +48,8 @@ def solve_exactly(
 ) -> Answer:
     """Fill the free rooms of `groups` as well as possible beside the sessions of `state`.
 
-    `start` is an allowed filling to begin from. `on_progress` receives (share of the effort spent, best gain, bound) and says whether to go on.
+    `start` is an allowed filling to begin from.
+    `on_progress` receives the share of the effort spent, the best gain and the bound, and says whether to go on.
     """
     model = Model(state, groups)
     solver = new_solver(seed)
@@ -80,7 +81,7 @@ def solve_exactly(
 
 def new_solver(seed: int) -> highspy.Highs:
     """A silent, single-threaded, seeded HiGHS."""
-    solver = highspy.Highs()
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", seed % (1 << 31))

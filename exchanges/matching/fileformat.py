@@ -46,7 +46,7 @@ def parse_instance(document: object) -> Problem:
         raise ProblemError("file", "is not a JSON object")
     if document.get("format") != INSTANCE_FORMAT:
         raise ProblemError("format", f"is not {INSTANCE_FORMAT}")
-    points = _items(document, "communes", _commune)
+    points = _points(document)
     homes = _items(document, "venues", _venue)
     return Problem(
         name=str(document.get("name", "")),
@@ -133,10 +133,15 @@ def _slot(entry: Any, at: str) -> Slot:
     return Slot(_number(entry, "id", at), week, day, period)
 
 
-def _commune(entry: Any, at: str) -> Point:
-    if _number(entry, "id", at) != int(at[len("communes[") : -1]):
-        raise ProblemError(f"{at}.id", "is not the position in the list")
-    return _number(entry, "x", at, least=None), _number(entry, "y", at, least=None)
+def _points(document: Entry) -> list[Point]:
+    """Where the communes are, in units of 100 m."""
+    points = []
+    for position, entry in enumerate(_list(document, "communes", "")):
+        at = f"communes[{position}]"
+        if _number(entry, "id", at) != position:
+            raise ProblemError(f"{at}.id", "is not the position in the list")
+        points.append((_number(entry, "x", at, least=None), _number(entry, "y", at, least=None)))
+    return points
 
 
 def _venue(entry: Any, at: str) -> Venue:
@@ -148,7 +153,9 @@ def _person(entry: Any, at: str, points: Sequence[Point], venues: Sequence[Venue
     commune, distance = _number(entry, "commune", at), _number(entry, "max_distance", at)
     if commune >= len(points):
         raise ProblemError(f"{at}.commune", f"there is no commune {commune}")
-    near = frozenset(v.id for v in venues if v.commune < len(points) and _squared(points[commune], points[v.commune]) <= distance**2)
+    near = frozenset(
+        v.id for v in venues if v.commune < len(points) and _squared(points[commune], points[v.commune]) <= distance**2
+    )
     barred = frozenset(_numbers(entry, "unreachable", at)) if "unreachable" in entry else frozenset()
     unsure = frozenset(_numbers(entry, "unsure", at)) if "unsure" in entry else frozenset()
     return Person(
@@ -177,7 +184,9 @@ def _offer(entry: Any, at: str) -> Offer:
 
 
 def _request(entry: Any, at: str) -> Request:
-    person, skill, level, weeks = (_number(entry, name, at) for name in ("member", "skill", "min_level", "waiting_weeks"))
+    person, skill, level, weeks = (
+        _number(entry, name, at) for name in ("member", "skill", "min_level", "waiting_weeks")
+    )
     return Request(person, skill, level, weeks)
 
 
@@ -196,5 +205,7 @@ def _session(entry: Any, at: str) -> PlannedSession:
 
 def _refusal(entry: Any, at: str) -> Refusal:
     entry = _object(entry, at)
-    person, venue, slot, skill, other = (_maybe(entry, name, at) for name in ("member", "venue", "slot", "skill", "with_member"))
+    person, venue, slot, skill, other = (
+        _maybe(entry, name, at) for name in ("member", "venue", "slot", "skill", "with_member")
+    )
     return Refusal(person, venue, slot, skill, other)

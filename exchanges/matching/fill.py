@@ -25,12 +25,14 @@ def fill_group(state: State, group: Group) -> Filling | None:
     offers = [offer for offer in group.offers if state.may_share(offer, group.slot)]
     if not offers:
         return None
-    wanted = [(state.learn_gain(request), request) for request in group.requests if state.may_learn(request, group.slot)]
+    wanted = [
+        (state.learn_gain(request), request) for request in group.requests if state.may_learn(request, group.slot)
+    ]
     if len(wanted) < state.problem.rules.min_learners:
         return None
     wanted.sort(key=lambda pair: -pair[0])
     best: Filling | None = None
-    teams = [(offer,) for offer in offers]
+    teams: list[tuple[Offer, ...]] = [(offer,) for offer in offers]
     lead: tuple[Offer, ...] = ()
     for size in range(1, state.problem.rules.max_sharers + 1):
         found = None
@@ -45,7 +47,9 @@ def fill_group(state: State, group: Group) -> Filling | None:
     return best
 
 
-def _fill_for(state: State, group: Group, team: tuple[Offer, ...], wanted: Sequence[tuple[int, Request]]) -> Filling | None:
+def _fill_for(
+    state: State, group: Group, team: tuple[Offer, ...], wanted: Sequence[tuple[int, Request]]
+) -> Filling | None:
     """Seat learners around `team`, the most welcome first."""
     rules, weights, people = state.problem.rules, state.problem.weights, state.people
     present = [offer.person for offer in team]
@@ -59,7 +63,9 @@ def _fill_for(state: State, group: Group, team: tuple[Offer, ...], wanted: Seque
     gain += weights.age_band * (min(len(bands), rules.max_bonus_bands) - 1)
     gain += weights.commune * (min(len(communes), rules.max_bonus_communes) - 1)
     gain -= weights.repeat_pair * sum(len(state.met[one].intersection(present)) for one in present) // 2
-    pool = [(points, request) for points, request in wanted if request.min_level <= level and request.person not in present]
+    pool = [
+        (points, request) for points, request in wanted if request.min_level <= level and request.person not in present
+    ]
     learners: list[int] = []
     while len(learners) < most and len(present) < group.seats and pool:
         age = weights.age_band if len(bands) < rules.max_bonus_bands else 0

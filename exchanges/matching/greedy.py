@@ -1,6 +1,6 @@
 """A first plan: again and again, the session that gains most goes into its room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 from .fill import Filling, fill_group
@@ -9,10 +9,10 @@ from .state import State
 from .ties import mix
 
 
-def fill_rooms(state: State, groups: Iterable[Group], seed: int, *, noise: Mapping[int, float] | None = None) -> None:
+def fill_rooms(state: State, groups: Iterable[Group], seed: int) -> None:
     """Place sessions of `groups` into rooms still empty, best gain first, until no session gains anything.
 
-    Gains are recomputed when a group comes up, since places taken meanwhile only lower them (but for a few points of reciprocity).
+    Gains are recomputed when a group comes up: places taken meanwhile lower them (reciprocity may add a few points).
     """
     heap: list[tuple[int, int, int, Filling, Group]] = []
     for number, group in enumerate(groups):

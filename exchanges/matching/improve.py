@@ -20,7 +20,7 @@ SCALE = 1 << 20
 
 @dataclass(slots=True)
 class Appetite:
-    """How many places (possible learners) a step frees: more while steps bring nothing, fewer after one too hard to prove."""
+    """How many places (possible learners) a step frees: more while steps bring nothing, fewer after a hard one."""
 
     places: float = 120.0
     least: float = 60.0
@@ -53,7 +53,9 @@ def improve(
         refill(state, rooms, order, appetite, seed=mix(seed, step, 1))
 
 
-def refill(state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], appetite: Appetite, *, seed: int) -> None:
+def refill(
+    state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], appetite: Appetite, *, seed: int
+) -> None:
     """Empty the first rooms of `order`, as many as the appetite allows, and fill them again at best."""
     before = state.objective
     lifted: list[PlannedSession] = []
@@ -90,13 +92,16 @@ class Neighbours:
     def __init__(self, state: State, rooms: dict[Room, list[Group]]) -> None:
         self.rooms = list(rooms)
         self.people = {room: {member for group in groups for member in group.people} for room, groups in rooms.items()}
-        self.skills = {room: {group.skill for group in groups} for room, groups in rooms.items()}
         self.slots = state.problem.slots
 
     def order(self, seed: int, kind: str) -> list[Room]:
         """All rooms, those nearest to a room drawn by `seed` first; chance shuffles what is about as near."""
         centre = self.rooms[mix(seed) % len(self.rooms)]
-        return sorted(self.rooms, key=lambda room: (room != centre, self._distance(kind, centre, room, mix(seed, *room) % SCALE / SCALE), room))
+
+        def rank(room: Room) -> tuple[bool, float, Room]:
+            return room != centre, self._distance(kind, centre, room, mix(seed, *room) % SCALE / SCALE), room
+
+        return sorted(self.rooms, key=rank)
 
     def _distance(self, kind: str, centre: Room, room: Room, chance: float) -> float:
         if kind == "same half-days":
@@ -104,6 +109,4 @@ class Neighbours:
             return abs(one.day - other.day) + abs(one.period - other.period) + 3 * chance
         if kind == "same people":
             return -len(self.people[centre] & self.people[room]) * (0.5 + chance)
-        if kind == "same savoirs":
-            return -len(self.skills[centre] & self.skills[room]) * (0.5 + chance)
         return chance

@@ -104,7 +104,8 @@ class Model:
         held = rows.column(-weights.age_band - weights.commune, whole=True)
         sharing = tuple((offer, rows.column(-weights.sharer_session, whole=True)) for offer in group.offers)
         learning = tuple(
-            (request, rows.column(state.points[request.person, request.skill], whole=True)) for request in group.requests
+            (request, rows.column(state.points[request.person, request.skill], whole=True))
+            for request in group.requests
         )
         entry = GroupColumns(group, held, sharing, learning)
         self.groups.append(entry)
@@ -146,7 +147,7 @@ class Model:
                 rows.at_most(0, (1, learners), (most - offer.max_learners, [column]), (-most, held))
 
     def _add_adults(self, entry: GroupColumns, present: dict[int, list[Column]]) -> list[Column]:
-        """Seats of those who only come along: a column per known adult, the young person's own columns for an outside one."""
+        """Seats of those who only come along: a column per known adult; for an outside one, the young person's own."""
         rows, people = self.rows, self.problem.people
         along: list[Column] = []
         adults: dict[int, Column] = {}
@@ -172,7 +173,8 @@ class Model:
     def _add_company(self, entry: GroupColumns, present: dict[int, list[Column]]) -> None:
         problem, rows = self.problem, self.rows
         weights, rules = problem.weights, problem.rules
-        bands, communes = defaultdict(list), defaultdict(list)
+        bands: dict[int, list[Column]] = defaultdict(list)
+        communes: dict[int, list[Column]] = defaultdict(list)
         for member, columns in present.items():
             bands[problem.people[member].age_band] += columns
             communes[problem.people[member].commune] += columns
@@ -231,7 +233,13 @@ class Model:
                 rows.at_most(0, (1, [rows.column(weights.first_receive)]), (-1, learning))
             if person.received and not person.given and sharing and not shared:
                 rows.at_most(0, (1, [rows.column(weights.first_give)]), (-1, sharing))
-            if not person.given and not person.received and (sharing or shared) and (learning or learned) and not (shared and learned):
+            if (
+                not person.given
+                and not person.received
+                and (sharing or shared)
+                and (learning or learned)
+                and not (shared and learned)
+            ):
                 both = rows.column(weights.both_in_round)
                 if not shared:
                     rows.at_most(0, (1, [both]), (-1, sharing))

@@ -1,6 +1,7 @@
 """What a round is asked and what it answers, as plain immutable values.
 
-Every id is a whole number from 0. Slots, venues and people are tuples in which position and id agree, so `problem.people[7].id == 7`.
+Every id is a whole number from 0. Slots, venues and people are tuples in which position and id agree:
+`problem.people[7].id == 7`.
 Nothing here knows a clock, a database or a name: the caller keeps the tables that turn these numbers back into rows.
 """
 
@@ -47,7 +48,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One dated half-day. The rules use its identity alone; week, day (0 Monday) and period (0 morning) serve the explanations."""
+    """One dated half-day. The rules use its identity alone; days from 0 (Monday), periods from 0 (morning)."""
 
     id: int
     week: int
@@ -101,7 +102,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`person` wants to learn `skill` from somebody of at least `min_level` (0: anybody) and has waited `waiting_weeks`."""
+    """`person` wants to learn `skill` from somebody of at least `min_level` (0: anybody); waiting in weeks."""
 
     person: int
     skill: int
@@ -200,7 +201,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a search stands: `phase` (read, greedy, exact, improve, bound), `fraction` of the whole from 0 to 1, best objective."""
+    """Where a search stands.
+
+    `phase` is greedy, improve, exact or bound; `fraction` is of the whole, from 0 to 1; `objective` is the best so far.
+    """
 
     phase: str
     fraction: float

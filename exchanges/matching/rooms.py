@@ -1,7 +1,7 @@
 """Candidate groups: who could sit together, for each savoir, in each open room.
 
-A room is one venue in one slot. A group is a room and a savoir, with everybody who could share it there and everybody who could
-learn it there, alone considered. A group is kept only if it could hold a session.
+A room is one venue in one slot. A group is a room and a savoir, with everybody who could share it there and
+everybody who could learn it there, other sessions aside. A group is kept only if it could hold a session.
 """
 
 from collections import defaultdict
@@ -51,17 +51,26 @@ class Presence:
                 self._refuse_own_adult(refusal, refusal.person, refusal.with_person)
 
     def _refuse_own_adult(self, refusal: Refusal, one: int, other: int) -> None:
-        """A young person and their adult who may not meet cannot come at all, since one never comes without the other."""
+        """A young person who may not meet their own adult cannot come at all: one never comes without the other."""
         for child, adult in ((one, other), (other, one)):
             if self.people[child].accompanied_by == adult:
                 self.refused[child].append(replace(refusal, person=child, with_person=None))
 
+    def available(self, member: int, slot: int) -> bool:
+        """Whether the person, and the adult who accompanies them, are free in the slot."""
+        person = self.people[member]
+        return slot in person.available and (
+            person.accompanied_by is None or self.available(person.accompanied_by, slot)
+        )
+
+    def reaches(self, member: int, venue: int) -> bool:
+        """Whether the person, and the adult who accompanies them, can travel to the venue."""
+        person = self.people[member]
+        return venue in person.reach and (person.accompanied_by is None or self.reaches(person.accompanied_by, venue))
+
     def free(self, member: int, venue: int, slot: int) -> bool:
         """Whether the person, and the adult who accompanies them, can come to the venue in the slot."""
-        person = self.people[member]
-        if slot not in person.available or venue not in person.reach:
-            return False
-        return person.accompanied_by is None or self.free(person.accompanied_by, venue, slot)
+        return self.available(member, slot) and self.reaches(member, venue)
 
     def welcome(self, member: int, venue: int, slot: int, skill: int) -> bool:
         """Whether no refusal keeps the person, or their adult, out of such a session."""
@@ -134,17 +143,30 @@ def make_group(
     ]
     seats = min(rules.max_people, venue.capacity)
     everybody = {offer.person for offer in offers} | {request.person for request in requests}
-    if not offers or len(requests) < rules.min_learners or len(everybody) < rules.min_people or seats < rules.min_people:
+    if (
+        not offers
+        or len(requests) < rules.min_learners
+        or len(everybody) < rules.min_people
+        or seats < rules.min_people
+    ):
         return None
-    return Group(skill, venue.id, slot, seats, tuple(offers), tuple(requests), _pairs_apart(problem, venue.id, slot, skill, everybody))
+    return Group(
+        skill,
+        venue.id,
+        slot,
+        seats,
+        tuple(offers),
+        tuple(requests),
+        pairs_apart(problem, venue.id, slot, skill, everybody),
+    )
 
 
-def _pairs_apart(problem: Problem, venue: int, slot: int, skill: int, group: set[int]) -> frozenset[Pair]:
-    """Pairs of the group that may not sit together, a refusal of the accompanying adult counting for the young person."""
+def pairs_apart(problem: Problem, venue: int, slot: int, skill: int, group: Iterable[int]) -> frozenset[Pair]:
+    """Pairs of the group that may not sit together; what an accompanying adult refuses counts for the young person."""
     bans = [r for r in problem.refused if r.with_person is not None and r.matches(venue=venue, slot=slot, skill=skill)]
     if not bans:
         return frozenset()
-    brought: dict[int, set[int]] = defaultdict(set)
+    brought: dict[int | None, set[int]] = defaultdict(set)
     for member in group:
         brought[member].add(member)
         adult = problem.people[member].accompanied_by
@@ -152,7 +174,6 @@ def _pairs_apart(problem: Problem, venue: int, slot: int, skill: int, group: set
             brought[adult].add(member)
     pairs = set()
     for ban in bans:
-        assert ban.person is not None and ban.with_person is not None
         for one in brought.get(ban.person, ()):
             for other in brought.get(ban.with_person, ()):
                 if one != other:

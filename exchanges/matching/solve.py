@@ -1,4 +1,4 @@
-"""From a problem to a plan: read, greedy, then exact when the round is small, or step by step with a proven bound when it is not."""
+"""From a problem to a plan: greedy, then exact when the round is small, step by step and bounded when it is not."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class _Search:
         self.tell("greedy", GREEDY, 1.0, state.objective)
         bound: int | None = None
         if self.places <= EXACT_PLACES:
-            self.improve(state, WARM, steps=min(20, self.places // 100))
+            self.improve(state, WARM, steps=self.places // 100 if self.places > 400 else 0)
             return self.finish_exactly(state)
         self.improve(state, IMPROVE, steps=min(400, 40 + self.places // 90))
         if self.places <= BOUND_PLACES and not self.stopped:
@@ -101,7 +101,9 @@ class _Search:
             return not self.stopped
 
         effort = exact_effort(self.places)
-        answer: Answer = solve_exactly(self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress)
+        answer: Answer = solve_exactly(
+            self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress
+        )
         sessions = (*self.problem.pinned, *answer.sessions)
         if base + answer.gain < state.objective:
             sessions = state.plan()

@@ -21,7 +21,9 @@ class State:
         self.served: set[tuple[int, int]] = set()
         self.objective = 0
         self.accompanied = any(person.companion for person in problem.people)
-        self.points = {(r.person, r.skill): problem.weights.serve + waiting_points(problem.weights, r) for r in problem.requests}
+        self.points = {
+            (r.person, r.skill): problem.weights.serve + waiting_points(problem.weights, r) for r in problem.requests
+        }
         self.met: list[set[int]] = [set() for _ in problem.people]
         for one, other in problem.met:
             self.met[one].add(other)
@@ -34,7 +36,7 @@ class State:
         return self.shares[offer.person] < self.people[offer.person].max_share and self._unoccupied(offer.person, slot)
 
     def may_learn(self, request: Request, slot: int) -> bool:
-        """Whether the request is open and the person still free in the slot, with their adult, and below their limit."""
+        """Whether the request is open, the person (with their adult) still free in the slot, and below their limit."""
         member = request.person
         return (
             (member, request.skill) not in self.served

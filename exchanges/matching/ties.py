@@ -1,4 +1,4 @@
-"""Fair, repeatable order between equals: a hash of (seed, what is ranked), so that nobody gains by being first in the list."""
+"""Fair, repeatable order between equals: a hash of (seed, what is ranked), so that nobody gains by being first."""
 
 MASK = (1 << 64) - 1
 

@@ -84,7 +84,11 @@ def _validate_wishes(problem: Problem) -> None:
         _known([request.person], len(problem.people), f"{at}.member", "member")
         _known([request.skill], problem.skills, f"{at}.skill", "skill")
         _need(request.waiting_weeks >= 0, f"{at}.waiting_weeks", "must be at least 0")
-        _need((request.person, request.skill) not in asked, at, f"member {request.person} asks for skill {request.skill} twice")
+        _need(
+            (request.person, request.skill) not in asked,
+            at,
+            f"member {request.person} asks for skill {request.skill} twice",
+        )
         asked.add((request.person, request.skill))
 
 
@@ -96,8 +100,12 @@ def _validate_steering(problem: Problem) -> None:
         _known([refusal.slot], len(problem.slots), f"{at}.slot", "slot")
         _known([refusal.skill], problem.skills, f"{at}.skill", "skill")
         _known([refusal.with_person], len(problem.people), f"{at}.with_member", "member")
-        _need(refusal.person is not None or refusal.with_person is None, f"{at}.member", "is missing beside with_member")
-        _need(refusal.with_person is None or refusal.with_person != refusal.person, f"{at}.with_member", "is the member")
+        _need(
+            refusal.person is not None or refusal.with_person is None, f"{at}.member", "is missing beside with_member"
+        )
+        _need(
+            refusal.with_person is None or refusal.with_person != refusal.person, f"{at}.with_member", "is the member"
+        )
         given = (refusal.person, refusal.venue, refusal.slot, refusal.skill)
         _need(any(value is not None for value in given), at, "names nothing")
     for number, pin in enumerate(problem.pinned):

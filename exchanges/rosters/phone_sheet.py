@@ -11,7 +11,7 @@ from exchanges.rosters.typesetting import Gettext, typeset
 class PhoneLine:
     """One person of the session.
 
-    ``phone`` is printed as given, or empty when it may not be shown: the sheet says to go through the centre.
+    ``phone`` is printed as given; when the number may not be shown, the caller says there what to do instead.
     """
 
     first: str
@@ -63,7 +63,7 @@ def _say_sheet(sheet: PhoneSheet, lang: str, gettext: Gettext) -> dict:
     return sheet.head.say(lang, gettext) | {
         "reader": gettext("For %(name)s") % {"name": sheet.reader},
         "lines": [
-            {"name": name_person(line.first, line.last), "phone": line.phone or gettext("Go through the centre")}
+            {"name": name_person(line.first, line.last), "phone": line.phone or gettext("no number")}
             for line in sheet.lines
         ],
         "note": sheet.note,

@@ -85,7 +85,7 @@ def _write_proposal(
 
 
 def _reason_values(
-    reading: Reading, session: matching.PlannedSession, reason: "matching.Reason", villages: dict[int, str]
+    reading: Reading, session: matching.PlannedSession, reason: matching.Reason, villages: dict[int, str]
 ) -> dict[str, Any]:
     """A reason with primary keys, bands and village names in the place of the engine's numbers."""
     people = [reading.members[person].pk for person in reason.people]
@@ -104,7 +104,7 @@ def _reason_values(
     return values
 
 
-def _unserved_row(round_: Round, reading: Reading, one: "matching.Unserved", villages: dict[int, str]) -> Unserved:
+def _unserved_row(round_: Round, reading: Reading, one: matching.Unserved, villages: dict[int, str]) -> Unserved:
     unblock, details = one.unblock, {}
     if unblock.venue is not None:
         details["venue"] = reading.venues[unblock.venue].name

@@ -2,7 +2,7 @@ import re
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,15 +66,24 @@ class MemberCreationForm(AdminUserCreationForm):
         self.fields["usable_password"].initial = "false"
 
 
+class MemberChangeForm(UserChangeForm):
+    """Somebody may have no user name, which Django's own field for it does not expect."""
+
+    class Meta(UserChangeForm.Meta):
+        model = Member
+        field_classes = {}
+
+
 @admin.register(Member)
 class MemberAdmin(FoldedSearch, ExportAdmin, UserAdmin):
     """Residents. Only an administrator opens, changes or gives back-office accounts."""
 
     resource_classes = [MemberResource]
+    form = MemberChangeForm
     add_form = MemberCreationForm
     team_may = frozenset({"view", "add", "change"})
     administrator_may = frozenset({"view", "add", "change"})
-    list_display = ["get_full_name", "commune", "birth_year", "phone", "is_facilitator", "is_active", "paused_at"]
+    list_display = ["get_full_name", "commune", "birth_year", "phone_said", "is_facilitator", "is_active", "paused_at"]
     list_select_related = ["commune"]
     list_filter = ["is_active", "is_facilitator", "is_cleared_for_minors", "commune", "is_staff"]
     search_fields = ["folded_name", "phone", "contact_email", "email", "username"]
@@ -132,6 +141,10 @@ class MemberAdmin(FoldedSearch, ExportAdmin, UserAdmin):
     @admin.display(description=_("name"), ordering="folded_name")
     def get_full_name(self, member) -> str:
         return member.get_full_name()
+
+    @admin.display(description=_("phone"), ordering="phone")
+    def phone_said(self, member) -> str:
+        return member.phone.as_national if member.phone else ""
 
     @admin.action(description=_("Pause: out of the next moulines"), permissions=["change"])
     def pause(self, request, queryset):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from members.flows.sheet_forgetting import forget_in_sheets
 from members.flows.wishes import withdraw_all
-from members.models import Authorisation, Member, Offer, Request, Wish
+from members.folding import fold
+from members.models import Authorisation, Household, Member, Offer, Request, Wish
 
 NOBODY = "—"
 EMPTIED = {
@@ -60,7 +61,10 @@ def anonymise(*, member: Member) -> None:
     for links in (member.guardians, member.wards, member.groups, member.user_permissions):
         links.clear()
     Member.objects.filter(companion=member).update(companion=None)
+    household, family_name = member.household, member.last_name
     _empty(member)
+    if household:
+        _forget_household(household, family_name)
 
 
 def _empty(member: Member) -> None:
@@ -91,6 +95,16 @@ def _forget_words(member: Member) -> None:
                 wish.state = Wish.State.NOT_A_SKILL
             wish.save()
             wish.history.update(words=words, folded_words=wish.folded_words)
+
+
+def _forget_household(household: Household, family_name: str) -> None:
+    """A household keeps the name of those who stay; one where nobody stays goes."""
+    staying = Member.objects.filter(household=household).order_by("birth_year", "pk")
+    if not staying:
+        household.delete()
+    elif not any(fold(one.last_name) == fold(family_name) for one in staying):
+        household.name = staying[0].last_name or staying[0].first_name
+        household.save()
 
 
 def _forget_authorisations(member: Member, name: str) -> None:

@@ -41,6 +41,7 @@ class Record:
     """One person. `fields` are those of `Member` a sheet may write; `commune` is a name, "" when unknown.
 
     `keeps_own_words` is true of people who sign in: what they wrote themselves is not overwritten by a sheet.
+    `settled` are the fields a line of this sheet has said already: the first line that says something wins.
     """
 
     key: Hashable
@@ -57,7 +58,7 @@ class Record:
     known_emails: frozenset[str] = frozenset()
     known_phones: frozenset[str] = frozenset()
     half_days: frozenset[HalfDay] = frozenset()
-    half_days_said: bool = False
+    settled: set[str] = field(default_factory=set)
     shares_email: bool = False
     said_wishes: dict[str, list[tuple[int | None, str]]] = field(default_factory=lambda: defaultdict(list))
     new_wishes: dict[str, list[Heard]] = field(default_factory=lambda: {"offers": [], "requests": []})
@@ -104,8 +105,7 @@ class Record:
     def take(self, said: ResidentLine, *, commune: str, band: str, wishes: dict[str, list[Heard]]) -> PlannedLine:
         """Learn what a line says; returns the line's changes and remarks, its verdict still to be settled."""
         line = PlannedLine(line=said.line, verdict=Verdict.SAME)
-        self._fill("first_name", said.first_name if not self.first_name else "", line)
-        self._fill("last_name", said.last_name if not self.last_name else "", line)
+        self._take_names(said, line)
         self._take_year(said, band, line)
         self._fill("commune", commune, line)
         self._fill("household", said.household, line)
@@ -121,20 +121,30 @@ class Record:
         return line
 
     def _fill(self, name: str, value: object, line: PlannedLine) -> None:
-        """Take a value, unless there is none, or the person keeps the record and wrote another."""
+        """Take a value, unless there is none, an earlier line said another, or the person wrote another."""
         before = getattr(self, name)
-        if not value or (isinstance(value, str) and isinstance(before, str) and fold(value) == fold(before)):
+        if not value:
             return
-        if value == before:
-            return
-        if before and self.keeps_own_words:
-            line.remarks.append(Remark("kept_own_words", f"{before} / {value}"))
-            return
-        setattr(self, name, value)
-        line.changes.append(Remark(f"set_{name}", str(value)))
+        if fold(str(value)) != fold(str(before or "")):
+            if before and (self.keeps_own_words or name in self.settled):
+                code = "kept_own_words" if self.keeps_own_words else "kept_first"
+                line.remarks.append(Remark(code, f"{before} / {value}"))
+                return
+            setattr(self, name, value)
+            line.changes.append(Remark(f"set_{name}", str(value)))
+        self.settled.add(name)
+
+    def _take_names(self, said: ResidentLine, line: PlannedLine) -> None:
+        """The name known stays as it is written, unless it was one word alone and the line has the whole name."""
+        alone = not self.last_name and said.last_name and fold(self.first_name) in map(fold, said.name.split())
+        if not self.first_name or (alone and not self.keeps_own_words):
+            self.first_name = ""
+            self._fill("first_name", said.first_name, line)
+            self._fill("last_name", said.last_name, line)
 
     def _take_year(self, said: ResidentLine, band: str, line: PlannedLine) -> None:
         if said.birth_year and self.birth_year and said.birth_year != self.birth_year:
+            self.settled.add("birth_year")
             line.remarks.append(Remark("years_one_apart", f"{self.birth_year} / {said.birth_year}"))
         elif said.birth_year:
             self._fill("birth_year", said.birth_year, line)
@@ -149,8 +159,8 @@ class Record:
             if said.half_days != self.half_days:
                 line.remarks.append(Remark("kept_own_half_days"))
             return
-        wanted = said.half_days | (self.half_days if self.half_days_said else frozenset())
-        self.half_days_said = True
+        wanted = said.half_days | (self.half_days if "half_days" in self.settled else frozenset())
+        self.settled.add("half_days")
         if wanted != self.half_days:
             self.half_days = wanted
             line.changes.append(Remark("set_half_days", str(len(wanted))))

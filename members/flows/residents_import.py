@@ -45,7 +45,7 @@ def plan_residents(
     planner = _Planner(today=timezone.localdate(), accept_probable=accept_probable, decisions=decisions or {})
     said = [read_resident(table, row, mapping, this_year=planner.today.year) for row in table.rows]
     planner.learn_names_behind_emails(said)
-    plan = ResidentsPlan(lines=[planner.place(line) for line in said])
+    plan = ResidentsPlan(lines=planner.place_all(said))
     plan.records = [record for record in planner.records.values() if record.lines]
     plan.records.sort(key=lambda record: record.lines[0].line)
     for record in plan.records:
@@ -54,8 +54,25 @@ def plan_residents(
     return plan
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """A line, with its village as we know it, and who it speaks of."""
+
+    said: ResidentLine
+    commune: str
+    person: Person
+    remarks: list[Remark]
+
+    @property
+    def line(self) -> int:
+        return self.said.line
+
+    def hold_back(self, verdict: Verdict, reasons: list[Remark]) -> PlannedLine:
+        return PlannedLine(self.line, verdict, self.said.name, self.commune, reasons=reasons, remarks=self.remarks)
+
+
 class _Planner:
-    """Places the lines one after the other among the people known so far."""
+    """Places lines among the people known so far."""
 
     def __init__(self, *, today: datetime.date, accept_probable: bool, decisions: Dict[int, str]) -> None:
         self.today = today
@@ -76,18 +93,27 @@ class _Planner:
             for email in line.emails:
                 self.names_by_email[email].add(name_key(line.name))
 
-    def place(self, said: ResidentLine) -> PlannedLine:
-        if said.refusals:
-            return PlannedLine(
-                said.line,
-                Verdict.REFUSED,
-                said.name,
-                said.commune,
-                reasons=list(said.refusals),
-                remarks=list(said.remarks),
-            )
+    def place_all(self, said: list[ResidentLine]) -> list[PlannedLine]:
+        """Certain lines first, so that a doubtful one meets everybody it may speak of, in whatever order they come."""
+        placed: dict[int, PlannedLine] = {}
+        doubtful: list[_Reading] = []
+        for reading in map(self._read, said):
+            if reading.said.refusals:
+                placed[reading.line] = reading.hold_back(Verdict.REFUSED, list(reading.said.refusals))
+            elif self._is_doubtful(reading):
+                doubtful.append(reading)
+            else:
+                placed[reading.line] = self._take(reading)
+        while certain := [reading for reading in doubtful if not self._is_doubtful(reading)]:
+            placed |= {reading.line: self._take(reading) for reading in certain}
+            doubtful = [reading for reading in doubtful if reading.line not in placed]
+        for reading in doubtful:
+            placed[reading.line] = self._settle_doubt(reading)
+        return [placed[line.line] for line in said]
+
+    def _read(self, said: ResidentLine) -> _Reading:
         remarks = list(said.remarks)
-        commune = self._commune(said.commune, remarks)
+        commune = said.commune if said.refusals else self._commune(said.commune, remarks)
         person = Person(
             said.first_name,
             said.last_name,
@@ -96,31 +122,39 @@ class _Planner:
             frozenset(said.phones),
             frozenset(said.emails),
         )
-        match = self.directory.find(person)
-        decision = self.decisions.get(said.line) or ("merge" if self.accept_probable else "")
-        if match and match.likeness is Likeness.PROBABLE:
-            if decision == "new":
-                match = None
-            elif decision != "merge":
-                return PlannedLine(
-                    said.line, Verdict.PROBABLE, said.name, commune, reasons=[self._reason(match)], remarks=remarks
-                )
-        return self._take(said, person, match, commune, remarks)
+        return _Reading(said, commune, person, remarks)
 
-    def _take(
-        self, said: ResidentLine, person: Person, match: Match | None, commune: str, remarks: list[Remark]
-    ) -> PlannedLine:
+    def _match(self, reading: _Reading) -> Match | None:
+        """Who this line speaks of; nobody when a person said that it is somebody else."""
+        match = self.directory.find(reading.person)
+        if match and match.likeness is Likeness.PROBABLE and self.decisions.get(reading.line) == "new":
+            return None
+        return match
+
+    def _is_doubtful(self, reading: _Reading) -> bool:
+        match = self._match(reading)
+        return match is not None and match.likeness is Likeness.PROBABLE
+
+    def _settle_doubt(self, reading: _Reading) -> PlannedLine:
+        match = self._match(reading)
+        if self.accept_probable or self.decisions.get(reading.line) == "merge":
+            reading.remarks.append(Remark("merged_with", self.records[match.key].name))
+            return self._take(reading)
+        return reading.hold_back(Verdict.PROBABLE, [self._reason(match)])
+
+    def _take(self, reading: _Reading) -> PlannedLine:
+        """Give a line to the person it speaks of, or to a new one."""
+        match, said, remarks = self._match(reading), reading.said, reading.remarks
         if match is None:
-            others = [self.records[key] for key in self.directory.sharing_contact(person)]
+            others = [self.records[key] for key in self.directory.sharing_contact(reading.person)]
             remarks += [Remark("same_contact_as", other.name) for other in others[:2]]
             record = self.records[f"line {said.line}"] = new_record(f"line {said.line}")
         else:
             record = self.records[match.key]
         wishes = {kind: _hear(self.recogniser, getattr(said, kind), remarks) for kind in WISH_KINDS}
-        planned = record.take(said, commune=commune, band=_band(said, remarks, self.today.year), wishes=wishes)
+        band = _band(said, remarks, self.today.year)
+        planned = record.take(said, commune=reading.commune, band=band, wishes=wishes)
         planned.remarks = remarks + planned.remarks
-        if match and match.likeness is Likeness.PROBABLE:
-            planned.remarks.append(Remark("merged_with", record.name))
         self.directory.put(record.key, record.person)
         return planned
 

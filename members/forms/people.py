@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
+from members.fields import PhoneFormField
 from members.forms.accounts import check_birth_year
 from members.forms.base import AnimonsForm
 from members.models import Commune, Member
@@ -15,7 +15,7 @@ class DeskForm(AnimonsForm):
 
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Family name"), max_length=80, required=False)
-    phone = PhoneNumberField(label=_("Phone"), required=False, region="FR")
+    phone = PhoneFormField(label=_("Phone"), required=False, region="FR")
     contact_email = forms.EmailField(label=_("E-mail to write to"), required=False)
     commune = forms.CharField(
         label=_("Village"), max_length=80, required=False, widget=forms.TextInput(attrs={"list": "villages"})

@@ -3,8 +3,8 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
+from members.fields import PhoneFormField
 from members.forms.base import AnimonsForm
 from members.models import Commune, Member
 
@@ -16,12 +16,7 @@ class ContactForm(AnimonsForm):
         label=_("My first name"), max_length=80, error_messages={"required": _("Write your first name.")}
     )
     last_name = forms.CharField(label=_("My family name"), max_length=80, required=False)
-    phone = PhoneNumberField(
-        label=_("My phone"),
-        required=False,
-        region="FR",
-        error_messages={"invalid": _("This number is not complete. It looks like: 06 12 34 56 78.")},
-    )
+    phone = PhoneFormField(label=_("My phone"), required=False, region="FR")
     contact_email = forms.EmailField(
         label=_("The e-mail to write to"),
         help_text=_("It may be shared in your household."),

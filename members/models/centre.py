@@ -6,7 +6,8 @@ from functools import partial
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
+
+from members.fields import PhoneField
 
 
 class Centre(models.Model):
@@ -15,7 +16,7 @@ class Centre(models.Model):
         _("logo"), upload_to="centre", blank=True, validators=[FileExtensionValidator(["png", "jpg", "jpeg"])]
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
-    phone = PhoneNumberField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     opening_hours = models.TextField(_("opening hours"), blank=True, help_text=_("One line per day or group of days."))
     max_people = models.PositiveSmallIntegerField(

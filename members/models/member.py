@@ -11,10 +11,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 from simple_history.models import HistoricalRecords
 
-from members.fields import FoldedField
+from members.fields import FoldedField, PhoneField
 from members.models.ages import AgeBand, band_of_year
 from members.models.places import Commune
 
@@ -107,7 +106,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     email = models.EmailField(_("e-mail to sign in"), null=True, blank=True)
     contact_email = models.EmailField(_("e-mail to write to"), blank=True, help_text=_("May be shared in a household."))
-    phone = PhoneNumberField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("family name"), max_length=80, blank=True)
     folded_name = FoldedField(of=("last_name", "first_name"))

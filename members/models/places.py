@@ -13,7 +13,11 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         A village that one visitor has just typed is kept, and shown to nobody else.
         """
         people = models.Count("members", filter=models.Q(members__is_active=True))
-        return self.annotate(people=people).filter(models.Q(x__isnull=False) | models.Q(people__gte=2)).order_by("folded_name")
+        return (
+            self.annotate(people=people)
+            .filter(models.Q(x__isnull=False) | models.Q(people__gte=2))
+            .order_by("folded_name")
+        )
 
 
 class Commune(models.Model):

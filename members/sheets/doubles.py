@@ -91,7 +91,18 @@ class Directory:
             for key in sorted(self._candidates(person), key=self._order.__getitem__)
             if (likeness := self.compare(person, self._people[key])) is not Likeness.OTHER
         ]
-        return min(matches, key=lambda match: match.likeness is not Likeness.SAME, default=None)
+        return min(matches, key=lambda match: self._distance(person, match), default=None)
+
+    def _distance(self, person: Person, match: Match) -> tuple[bool, ...]:
+        """Smallest for the likeliest: the same for certain, then the same name, contact, village and year."""
+        other = self._people[match.key]
+        return (
+            match.likeness is not Likeness.SAME,
+            person.name_key != other.name_key,
+            not (person.phones & other.phones or person.emails & other.emails),
+            person.commune != other.commune,
+            person.birth_year != other.birth_year,
+        )
 
     def _candidates(self, person: Person) -> set[Hashable]:
         """Everybody worth comparing: same name or contact anywhere, a common word or near letters in the village."""

@@ -30,6 +30,7 @@ LOSSES = frozenset(
         "half_days_unread",
         "not_a_savoir",
         "commune_read_as",
+        "kept_first",
         "kept_own_words",
         "kept_own_half_days",
         "years_one_apart",

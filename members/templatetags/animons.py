@@ -6,8 +6,7 @@ from django import template
 from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 
 from members import menus, wording
 

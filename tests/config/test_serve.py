@@ -47,6 +47,16 @@ def test_serves_until_asked_to_stop(serving, environment):
     assert _status(f"{address}/sante") is None
 
 
+def test_says_when_the_port_is_taken(environment, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(environment["PORT"])))
+        taken.listen()
+        command = [sys.executable, "manage.py", "serve"]
+        result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert result.returncode == 1
+    assert f"Port {environment['PORT']} is taken" in result.stderr
+
+
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

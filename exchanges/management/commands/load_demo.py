@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from exchanges.demo.load import PASSWORD, NotEmpty, load_demo
+from exchanges.demo.accounts import say_accounts
+from exchanges.demo.load import NotEmpty, load_demo
 
 
 class Command(BaseCommand):
@@ -8,9 +9,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            accounts = load_demo()
+            load_demo()
         except NotEmpty as error:
             raise CommandError("There are people in this database already: the demo is for an empty one.") from error
-        roles = ("resident", "resident facilitator", "staff", "administrator")
-        for role, member in zip(roles, accounts, strict=True):
-            self.stdout.write(f"  {role:<22} {member.username} / {PASSWORD}")
+        for line in say_accounts():
+            self.stdout.write(line)

@@ -27,7 +27,7 @@ def test_prints_exactly_these_words():
         "Centre social des Trois Rivières 4 rue du Moulin, Vaubrune 05 55 00 00 01 Numéros de téléphone "
         "Greffer un arbre samedi 13 mars 2027, de 10 h à 12 h Salle des Tilleuls 1 place de l’Orme, Vaubrune "
         "Pour Julien Dubois. Cette feuille est à vous seul·e. Gardez-la sur vous, ne la laissez pas sur la table. "
-        "Prénom et nom Téléphone Louna AUBERT Passez par le centre Fatou DIALLO 06 12 34 56 78 "
+        "Prénom et nom Téléphone Louna AUBERT pas de numéro Fatou DIALLO 06 12 34 56 78 "
         "En cas de besoin Le centre : 05 55 00 00 01 "
         "À détruire après le 13 septembre 2027. Séance K7P4M, page 1 sur 1."
     )
