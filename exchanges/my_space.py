@@ -177,9 +177,7 @@ def _groups_of(person: Member) -> list[Group]:
     return list(groups.values())
 
 
-def _threads(
-    offers: Sequence[Offer], requests: Sequence[Request], lines: Sequence[Participation]
-) -> list[Thread]:
+def _threads(offers: Sequence[Offer], requests: Sequence[Request], lines: Sequence[Participation]) -> list[Thread]:
     """The few sentences that went furthest, the latest first among equals."""
     threads = [
         Thread(wish, shares, wish.others or 0, _line_for(wish, lines, shares=shares))

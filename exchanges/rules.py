@@ -6,12 +6,8 @@ from members.rules import is_team
 
 def facilitates(member, session) -> bool:
     """Named on the session or on its group."""
-    return (
-        member.is_authenticated
-        and (
-            session.facilitators.filter(pk=member.pk).exists()
-            or session.group.facilitators.filter(pk=member.pk).exists()
-        )
+    return member.is_authenticated and (
+        session.facilitators.filter(pk=member.pk).exists() or session.group.facilitators.filter(pk=member.pk).exists()
     )
 
 

@@ -44,7 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Nobody gets a user name they did not choose."""
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args, **kwargs
+    ) -> None:
         """Only what the page does not say already."""
         if message_template not in SAID_BY_THE_PAGE:
             super().add_message(request, level, message_template, *args, **kwargs)
@@ -62,4 +64,6 @@ class AccountAdapter(DefaultAccountAdapter):
             self.render_mail(template_prefix, email, {"request": self.request, **full}).send()
         except OSError:
             logger.exception("A mail of sign-in could not be sent (%s)", template_prefix)
-            messages.error(self.request, _("The mail could not be sent. Wait a little and try again, or call the centre."))
+            messages.error(
+                self.request, _("The mail could not be sent. Wait a little and try again, or call the centre.")
+            )

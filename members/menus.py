@@ -38,7 +38,7 @@ RESIDENT = (
 )
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
-    Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "round_new", "round_progress")),
+    Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "round_waiting", "proposal_adopt", "proposal_adjust", "proposal_refuse")),
     Item(
         "team_sessions",
         pgettext_lazy("team menu", "Sessions"),

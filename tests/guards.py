@@ -4,7 +4,6 @@ import copy
 import random
 import socket
 import threading
-from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -19,8 +18,8 @@ OUR_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 def fail_on_unknown_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """In our own templates, a variable nobody passed fails the test instead of printing nothing.
 
-    A test such as `{% if note %}` may name an optional value or an optional key of a dictionary, but not a missing
-    attribute of an object that is there. A filter `default` says that nothing is expected.
+    A test such as `{% if note %}` may name an optional value, key of a dictionary or field of a form, but not a
+    missing attribute of an object that is there. A filter `default` says that nothing is expected.
     """
     resolve = FilterExpression.resolve
     render_annotated = Node.render_annotated
@@ -40,8 +39,8 @@ def fail_on_unknown_variables(monkeypatch: pytest.MonkeyPatch) -> None:
             return resolve(self, context, ignore_failures)
         try:
             value = self.var.resolve(context)
-        except VariableDoesNotExist:
-            is_optional = ignore_failures and isinstance(context.get(self.var.lookups[0], {}), Mapping)
+        except VariableDoesNotExist as missing:
+            is_optional = ignore_failures and hasattr(missing.params[1], "__getitem__")
             has_default = any(function.__name__.startswith("default") for function, _args in self.filters)
             if not is_optional and not has_default:
                 pytest.fail(f"{origin.template_name}: unknown variable {self.token}", pytrace=False)

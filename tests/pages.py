@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -262,11 +263,19 @@ def urls_of(key: str, village: Village) -> list[str]:
     return [reverse(name, kwargs=arguments) for arguments in TARGETS[key].arguments(village)]
 
 
-def pages_of(role: str, village: Village) -> list[tuple[str, str]]:
-    """Name and address of every page this role may read."""
+def pages_of(role: str, village: Village) -> list[str]:
+    """Addresses of the pages this role may read, and of their variants that it may see (a session in each state)."""
     may_read = [key for key, target in TARGETS.items() if target.kind == "page" and TABLE[key].of(role)["GET"] == "200"]
-    return [(key, url) for key in may_read for url in urls_of(key, village)]
+    client = Client()
+    if (person := village.people[role]) is not None:
+        client.force_login(person)
+    return [
+        url
+        for key in may_read
+        for place, url in enumerate(urls_of(key, village))
+        if place == 0 or client.get(url).status_code == 200
+    ]
 
 
-def public_pages(village: Village) -> list[tuple[str, str]]:
+def public_pages(village: Village) -> list[str]:
     return pages_of("visitor", village)

@@ -35,7 +35,7 @@ def test_sentences_are_those_of_the_main_part():
 @pytest.fixture
 def public_sentences(settled_village, client) -> dict[str, list[str]]:
     """Sentences of each public page, by its address."""
-    return {url: sentences_of(client.get(url).content.decode()) for _name, url in public_pages(settled_village)}
+    return {url: sentences_of(client.get(url).content.decode()) for url in public_pages(settled_village)}
 
 
 def test_public_pages_read_easily(public_sentences):

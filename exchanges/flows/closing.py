@@ -77,9 +77,7 @@ def require_closable(session: Session) -> None:
 
 
 def _line_of(session: Session, lines: Sequence[Participation], walk_in: WalkIn) -> Participation:
-    member = walk_in.member or Member.objects.create_user(
-        first_name=walk_in.first_name, last_name=walk_in.last_name
-    )
+    member = walk_in.member or Member.objects.create_user(first_name=walk_in.first_name, last_name=walk_in.last_name)
     line = next((line for line in lines if line.member_id == member.pk), None)
     if line is None:
         line = Participation(

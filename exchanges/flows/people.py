@@ -22,9 +22,7 @@ def require_group(
     everybody = [*sharers, *learners]
     reasons += [reason for member in everybody if (reason := why_not(member, on=on))]
     if len(learners) > max_learners:
-        reasons.append(
-            _("The person who shares takes at most %(count)s people who learn.") % {"count": max_learners}
-        )
+        reasons.append(_("The person who shares takes at most %(count)s people who learn.") % {"count": max_learners})
     seats = len(everybody) + len(companions_of(everybody, on=on))
     if seats > capacity:
         reasons.append(

@@ -25,9 +25,7 @@ def adopt_proposal(*, proposal: Proposal, by: Member, facilitators: Iterable[Mem
     """
     _close(proposal, State.ADOPTED)
     facilitators = list(facilitators) or [by]
-    group = create_group(
-        title=str(proposal.skill), skill=proposal.skill, facilitators=facilitators, proposal=proposal
-    )
+    group = create_group(title=str(proposal.skill), skill=proposal.skill, facilitators=facilitators, proposal=proposal)
     return create_session(
         by=by,
         skill=proposal.skill,
@@ -42,9 +40,7 @@ def adopt_proposal(*, proposal: Proposal, by: Member, facilitators: Iterable[Mem
 
 
 @transaction.atomic
-def refuse_proposal(
-    *, proposal: Proposal, by: Member, because: str = "", refusals: Iterable[Refusal] = ()
-) -> None:
+def refuse_proposal(*, proposal: Proposal, by: Member, because: str = "", refusals: Iterable[Refusal] = ()) -> None:
     """Set a proposal aside. `refusals` are unsaved rows that the next rounds respect; `because` is kept in words."""
     _close(proposal, State.REFUSED, refused_because=because, is_pinned=False)
     for refusal in refusals:

@@ -188,7 +188,9 @@ def save_place(session: Session) -> None:
         with transaction.atomic():
             session.save()
     except IntegrityError as error:
-        raise Refused(_("This place is already taken on that half-day. Choose another place or another time.")) from error
+        raise Refused(
+            _("This place is already taken on that half-day. Choose another place or another time.")
+        ) from error
 
 
 def most_learners(skill: Skill | None, sharers: Sequence[Member], capacity: int) -> int:

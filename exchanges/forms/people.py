@@ -42,7 +42,9 @@ class Directory:
     """The residents by folded name."""
 
     def __init__(self) -> None:
-        self.members = list(Member.objects.present().select_related("commune", "companion").order_by("folded_name", "pk"))
+        self.members = list(
+            Member.objects.present().select_related("commune", "companion").order_by("folded_name", "pk")
+        )
 
     def find(self, line: str) -> list[Member]:
         """Everybody this line may name."""

@@ -28,9 +28,7 @@ def date_input() -> forms.DateInput:
 
 
 def venues() -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
-        label=_("Place"), queryset=Venue.objects.filter(is_active=True), empty_label=None
-    )
+    return forms.ModelChoiceField(label=_("Place"), queryset=Venue.objects.filter(is_active=True), empty_label=None)
 
 
 class AdoptForm(AnimonsForm):
@@ -57,9 +55,7 @@ class AdjustForm(AnimonsForm):
     period = PeriodField(label=_("Half-day"))
     sharers = PeopleField(label=_("Who shares"), queryset=Member.objects.none())
     learners = PeopleField(label=_("Who learns"), queryset=Member.objects.none())
-    in_spite = forms.BooleanField(
-        label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput
-    )
+    in_spite = forms.BooleanField(label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, proposal: Proposal, **kwargs) -> None:
         lines = list(proposal.people.order_by("pk"))

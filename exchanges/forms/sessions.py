@@ -48,9 +48,7 @@ class PlaceForm(AnimonsForm):
     ends_at = forms.TimeField(
         label=_("Ends at"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
-    in_spite = forms.BooleanField(
-        label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput
-    )
+    in_spite = forms.BooleanField(label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -103,9 +101,7 @@ class NewSessionForm(PlaceForm):
     """The second step: who, when and where. People who said they share or want this savoir are rows to tick."""
 
     sharers = PeopleField(label=_("Who shares"), queryset=Member.objects.none(), required=False)
-    more_sharers = NamesField(
-        label=_("Other people who share"), required=False, help_text=_("One name per line.")
-    )
+    more_sharers = NamesField(label=_("Other people who share"), required=False, help_text=_("One name per line."))
     learners = PeopleField(label=_("Who learns"), queryset=Member.objects.none(), required=False)
     more_learners = NamesField(
         label=_("Other people who learn"), required=False, help_text=_("One name per line. Two at least in all.")
@@ -157,9 +153,7 @@ def role_field() -> forms.ChoiceField:
 
 
 class AddPersonForm(AnimonsForm):
-    people = NamesField(
-        label=_("First name and family name"), widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    people = NamesField(label=_("First name and family name"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
     role = role_field()
 
 

@@ -79,7 +79,9 @@ def say_answer(line: Participation, *, on_behalf: bool) -> str:
         }.get(line.answer, _("Noted: %(name)s is not coming.") % name)
     return {
         Participation.Answer.YES: _("Noted. You are coming!"),
-        Participation.Answer.WAITING: _("It is full for now. You are on the waiting list: we tell you when a place is free."),
+        Participation.Answer.WAITING: _(
+            "It is full for now. You are on the waiting list: we tell you when a place is free."
+        ),
         Participation.Answer.WITHDRAWN: _("Noted. Your place goes to somebody else. Thank you for telling us."),
     }.get(line.answer, _("Noted. Thank you for your answer. See you another time!"))
 

@@ -53,7 +53,9 @@ def session_call(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         _say_noted(request, call, line if answer is not None else None)
     except Refused as refused:
         messages.error(request, str(refused))
-    back = reverse("team_calls") if request.POST.get("from") == "team" else reverse("session_calls", args=[session.code])
+    back = (
+        reverse("team_calls") if request.POST.get("from") == "team" else reverse("session_calls", args=[session.code])
+    )
     return redirect(back)
 
 

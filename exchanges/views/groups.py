@@ -46,7 +46,9 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("group", pk=group.pk)
             except Refused as refused:
                 form.add_error(None, str(refused))
-    return render(request, "exchanges/group_detail.html", _describe(request, group, form), status=422 if form.errors else 200)
+    return render(
+        request, "exchanges/group_detail.html", _describe(request, group, form), status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -60,7 +62,13 @@ def group_task(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
         flows.give_back_task(task=task)
         messages.success(request, _("The centre sees to it again. Thank you for trying."))
     else:
-        _say(request, _("Thank you! It is yours. You can hand it back at any time."), flows.take_task, task=task, by=request.user)
+        _say(
+            request,
+            _("Thank you! It is yours. You can hand it back at any time."),
+            flows.take_task,
+            task=task,
+            by=request.user,
+        )
     return redirect("group", pk=group.pk)
 
 
@@ -115,7 +123,9 @@ def group_next(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The session is ready. Nobody has been told yet: send the invitations when you like."))
+            messages.success(
+                request, _("The session is ready. Nobody has been told yet: send the invitations when you like.")
+            )
             return redirect("session", code=session.code)
     return _form_page(request, group, form, "exchanges/group_next.html")
 
@@ -146,7 +156,9 @@ def _describe(request: HttpRequest, group: ActionGroup, form: ItemForm) -> dict[
     places = list(group.members.filter(left_at=None).select_related("member").order_by("-shares", "joined_at", "pk"))
     tasks: list[Task] = list(group.tasks.select_related("held_by").order_by("pk"))
     items: list[Item] = list(group.items.select_related("brought_by").order_by("pk"))
-    ahead = list(group.sessions.coming(on=timezone.localdate()).select_related("venue").order_by("date", "period", "pk"))
+    ahead = list(
+        group.sessions.coming(on=timezone.localdate()).select_related("venue").order_by("date", "period", "pk")
+    )
     return {
         "group": group,
         "form": form,

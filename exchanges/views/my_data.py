@@ -35,7 +35,7 @@ def my_data_file(request: HttpRequest, person_pk: int | None = None) -> HttpResp
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave_network(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     require(rules.may_let_go(request.user, person))
@@ -45,7 +45,7 @@ def leave_network(request: HttpRequest, person_pk: int | None = None) -> HttpRes
     return render(request, "exchanges/leave_network.html", _farewell(person))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase_me(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     require(rules.may_let_go(request.user, person))
@@ -57,7 +57,7 @@ def erase_me(request: HttpRequest, person_pk: int | None = None) -> HttpResponse
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def way_out(request: HttpRequest, token: str) -> HttpResponse:
     """No sign-in: whoever holds the mail may ask for a pause or to be forgotten, the latter in two steps."""
     person = member_of_token(token)

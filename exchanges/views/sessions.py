@@ -24,7 +24,9 @@ def session_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     coming = CARDS.public().filter(date__gte=timezone.localdate())
     page = Paginator(form.narrow(coming), ROWS).get_page(request.GET.get("page"))
-    return render(request, "exchanges/session_list.html", {"page": page, "form": form, "is_narrowed": bool(request.GET)})
+    return render(
+        request, "exchanges/session_list.html", {"page": page, "form": form, "is_narrowed": bool(request.GET)}
+    )
 
 
 @require_safe
@@ -34,7 +36,9 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     lines = Participation.objects.filter(
         Q(member=request.user) | Q(member__companion=request.user) | Q(member__guardians=request.user)
     ).exclude(answer=Participation.Answer.PREPARED)
-    lines = lines.exclude(role=Participation.Role.COMPANION).select_related("member", "session__venue", "session__skill")
+    lines = lines.exclude(role=Participation.Role.COMPANION).select_related(
+        "member", "session__venue", "session__skill"
+    )
     ahead = lines.filter(session__state__in=Session.AHEAD, date__gte=today).distinct().order_by("date", "period", "pk")
     behind = lines.filter(session__state=Session.State.HELD, came=True).distinct().order_by("-date", "-pk")
     held_by_me = CARDS.facilitated_by(request.user)

@@ -57,7 +57,9 @@ def session_new(request: HttpRequest) -> HttpResponse:
             for sentence in refused.sentences:
                 form.add_error(None, sentence)
         else:
-            messages.success(request, _("The session is ready. Nobody has been told yet: send the invitations when you like."))
+            messages.success(
+                request, _("The session is ready. Nobody has been told yet: send the invitations when you like.")
+            )
             return redirect("session", code=session.code)
     context = {"form": form, "title": title or str(skill)}
     return render(request, "exchanges/session_new.html", context, status=422 if form.errors else 200)

@@ -127,9 +127,7 @@ def _is_same_name(person: Member, newcomer: Newcomer) -> bool:
     if newcomer.birth_year and person.birth_year and abs(newcomer.birth_year - person.birth_year) > 1:
         return False
     with_family = bool(newcomer.last_name and person.last_name)
-    one, other = (
-        name_key(f"{who.first_name} {who.last_name if with_family else ''}") for who in (person, newcomer)
-    )
+    one, other = (name_key(f"{who.first_name} {who.last_name if with_family else ''}") for who in (person, newcomer))
     return one == other or names_are_near(one, other)
 
 

@@ -137,6 +137,8 @@ class _Planner:
 
     def _settle_doubt(self, reading: _Reading) -> PlannedLine:
         match = self._match(reading)
+        if match is None or match.likeness is Likeness.SAME:
+            return self._take(reading)
         if self.accept_probable or self.decisions.get(reading.line) == "merge":
             reading.remarks.append(Remark("merged_with", self.records[match.key].name))
             return self._take(reading)

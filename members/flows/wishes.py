@@ -12,7 +12,20 @@ from members.recogniser import Part, Verdict
 
 MOST_CHOICES = 3
 NO_ANSWER = frozenset(
-    ["rien", "ras", "r.a.s", "non", "aucun", "aucune", "neant", "je ne sais pas", "sais pas", "pas d'idee", "nothing", "no"]
+    [
+        "rien",
+        "ras",
+        "r.a.s",
+        "non",
+        "aucun",
+        "aucune",
+        "neant",
+        "je ne sais pas",
+        "sais pas",
+        "pas d'idee",
+        "nothing",
+        "no",
+    ]
 )
 """Folded answers that say there is nothing to keep; any other words are kept, whatever we hear in them."""
 

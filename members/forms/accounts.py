@@ -51,9 +51,7 @@ class SignUpForm(AnimonsForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    commune = forms.ChoiceField(
-        label=_("My village"), help_text=_("To find groups near you."), required=False
-    )
+    commune = forms.ChoiceField(label=_("My village"), help_text=_("To find groups near you."), required=False)
     other_commune = forms.CharField(
         label=_("Or another village"),
         help_text=_("If it is not in the list."),

@@ -8,12 +8,16 @@ from members.forms.base import AnimonsForm
 from members.models import Member
 from members.models.member import ADULT_AGE
 
-AUTHORISATION_LABEL = _("I am a parent or a legal guardian. I agree that this child comes to the sessions of the network.")
+AUTHORISATION_LABEL = _(
+    "I am a parent or a legal guardian. I agree that this child comes to the sessions of the network."
+)
 
 
 class ChildForm(AnimonsForm):
     first_name = forms.CharField(
-        label=_("The child’s first name"), max_length=80, error_messages={"required": _("Write the child’s first name.")}
+        label=_("The child’s first name"),
+        max_length=80,
+        error_messages={"required": _("Write the child’s first name.")},
     )
     last_name = forms.CharField(
         label=_("The child’s family name"), help_text=_("If it is not yours."), max_length=80, required=False
@@ -38,9 +42,7 @@ class ChildForm(AnimonsForm):
 
 
 class AuthorisationForm(AnimonsForm):
-    agrees = forms.BooleanField(
-        label=AUTHORISATION_LABEL, error_messages={"required": _("Tick the box if you agree.")}
-    )
+    agrees = forms.BooleanField(label=AUTHORISATION_LABEL, error_messages={"required": _("Tick the box if you agree.")})
 
 
 class PaperAuthorisationForm(AnimonsForm):

@@ -7,7 +7,7 @@ In this order:
    two people, unless the year of birth is known and equal.
 3. Two personal e-mails that differ: two people.
 4. Same name in the same village (or a village unknown), or a near name in the same village or with the same phone or
-   e-mail: probably the same.
+   e-mail: probably the same. So is one name alone (« Paulette ») with the phone or e-mail of a whole one.
 
 A name is the same without regard to accents, case, hyphens and order. An e-mail is personal when one name only goes
 by it.
@@ -125,12 +125,13 @@ class Directory:
 
     def compare(self, one: Person, other: Person) -> Likeness:
         same_name = one.name_key == other.name_key
-        if not same_name and not names_are_near(one.name_key, other.name_key):
+        shares_email = bool(one.emails & other.emails)
+        shares_contact = shares_email or bool(one.phones & other.phones)
+        near = names_are_near(one.name_key, other.name_key)
+        if not (same_name or near or (shares_contact and _is_part(one.name_key, other.name_key))):
             return Likeness.OTHER
         if one.birth_year and other.birth_year and abs(one.birth_year - other.birth_year) > 1:
             return Likeness.OTHER
-        shares_email = bool(one.emails & other.emails)
-        shares_contact = shares_email or bool(one.phones & other.phones)
         own_emails = self._differing_emails(one, other)
         same_year = one.birth_year is not None and one.birth_year == other.birth_year
         if same_name and shares_contact and (same_year or not own_emails):
@@ -160,9 +161,8 @@ def names_are_near(one: str, other: str) -> bool:
     """Name keys a slip apart: a letter in each word, two in words of eight letters, or an initial for a name."""
     words, others = one.split(), other.split()
     if len(words) != len(others):
-        shorter, longer = sorted((words, others), key=len)
-        return len(shorter) == 1 and len(longer) == 2 and len(shorter[0]) >= 4 and shorter[0] in longer
-    if sorted(one) != sorted(other) and abs(len(one) - len(other)) > 4:
+        return False
+    if abs(len(one) - len(other)) > 4:
         return _initials_match(words, others)
     slips = [OSA.distance(a, b) for a, b in zip(words, others, strict=True)]
     reach = [0 if len(a) < 4 else 1 if len(a) < 8 else 2 for a in words]
@@ -171,6 +171,12 @@ def names_are_near(one: str, other: str) -> bool:
     if OSA.distance(one.replace(" ", ""), other.replace(" ", "")) <= 1 and len(one) >= 10:
         return True
     return _initials_match(words, others)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """« paulette » and « dupont paulette »."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return len(shorter) == 1 and len(longer) > 1 and shorter[0] in longer
 
 
 def _initials_match(words: list[str], others: list[str]) -> bool:

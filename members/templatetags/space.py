@@ -27,7 +27,11 @@ def week(slots: Collection[tuple[int, int]], editable: bool = False) -> dict[str
         {
             "label": day.label,
             "cells": [
-                {"value": f"{day.value}-{period.value}", "label": period.label, "on": (day.value, period.value) in slots}
+                {
+                    "value": f"{day.value}-{period.value}",
+                    "label": period.label,
+                    "on": (day.value, period.value) in slots,
+                }
                 for period in Period
             ],
         }

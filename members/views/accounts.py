@@ -22,7 +22,7 @@ from members.models import Member
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @rate_limit(action="signup")
 @sensitive_post_parameters("password")
 @never_cache
@@ -40,7 +40,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def sign_up_code(request: HttpRequest) -> HttpResponse:
     email = sign_up_codes.waiting_email(request.session)

@@ -19,7 +19,7 @@ QUICK = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_availability(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     form = WeekForm(request.POST or None)
@@ -32,7 +32,7 @@ def my_availability(request: HttpRequest, person_pk: int | None = None) -> HttpR
     return render(request, "members/availability.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_absences(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     sent = request.POST.get("kind")

@@ -31,7 +31,7 @@ def my_household(request: HttpRequest, person_pk: int | None = None) -> HttpResp
     return render(request, "members/household.html", {"person": person, "rows": rows})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def child_add(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     require(not person.is_under_age(on=timezone.localdate()))
@@ -46,7 +46,7 @@ def child_add(request: HttpRequest, person_pk: int | None = None) -> HttpRespons
     return render(request, "members/child_add.html", {"person": person, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def child_authorise(request: HttpRequest, person_pk: int) -> HttpResponse:
     """A guardian signed in says yes; the team writes down who signed the paper."""
     child = person_of(request, person_pk)
@@ -61,7 +61,7 @@ def child_authorise(request: HttpRequest, person_pk: int) -> HttpResponse:
     return render(request, "members/child_authorise.html", {"person": child, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def child_companion(request: HttpRequest, person_pk: int) -> HttpResponse:
     child = person_of(request, person_pk)
     require(child.is_under_age(on=timezone.localdate()) and child.pk != request.user.pk)

@@ -32,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @team_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +65,7 @@ def person(request: HttpRequest, person_pk: int) -> HttpResponse:
 
 
 @team_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_account(request: HttpRequest, person_pk: int) -> HttpResponse:
     somebody = get_object_or_404(Member.objects.helped_by(request.user).filter(is_active=True), pk=person_pk)
     require(rules.may_open_account_of(request.user, somebody))

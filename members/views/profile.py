@@ -18,7 +18,7 @@ def my_profile(request: HttpRequest, person_pk: int | None = None) -> HttpRespon
     return render(request, "members/profile.html", {"person": person_of(request, person_pk)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request: HttpRequest, section: str, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     if section not in SECTIONS:

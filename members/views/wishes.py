@@ -23,7 +23,7 @@ MOVES = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def wish_add(request: HttpRequest, kind: type[Wish], person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     form = FORMS[kind](request.POST or None, initial={"words": request.GET.get("words", "")[:200]})
@@ -37,7 +37,7 @@ def wish_add(request: HttpRequest, kind: type[Wish], person_pk: int | None = Non
     return render(request, "members/wish_add.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def wish_heard(request: HttpRequest, kind: type[Wish], pks: str, person_pk: int | None = None) -> HttpResponse:
     """« Est-ce bien… ? » for one sentence, or for each savoir heard in a longer one."""
     person = person_of(request, person_pk)
@@ -53,7 +53,7 @@ def wish_heard(request: HttpRequest, kind: type[Wish], pks: str, person_pk: int 
     return render(request, "members/wish_heard.html", {"person": person, "form": form, "several": len(heard) > 1})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def wish_edit(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     wish = get_object_or_404(kind.objects.select_related("skill"), pk=pk, member=person)

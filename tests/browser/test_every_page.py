@@ -18,7 +18,7 @@ def test_axe_finds_nothing(role, village, open_context, watch):
     page = open_context(village.people[role]).new_page()
     watch.follow(page)
     found = {}
-    for _name, url in pages_of(role, village):
+    for url in pages_of(role, village):
         visit(page, url)
         if violations := find_violations(page):
             found[url] = violations
@@ -29,7 +29,7 @@ def test_axe_finds_nothing(role, village, open_context, watch):
 def test_pages_are_whole_without_javascript(role, village, open_context, watch):
     page = open_context(village.people[role], java_script_enabled=False).new_page()
     watch.follow(page)
-    for _name, url in pages_of(role, village):
+    for url in pages_of(role, village):
         visit(page, url)
         assert page.locator("h1").count() == 1, url
         assert page.locator("main h1").is_visible(), url
@@ -38,7 +38,7 @@ def test_pages_are_whole_without_javascript(role, village, open_context, watch):
 @pytest.mark.parametrize("role", ["visitor", "resident", "team"])
 def test_first_visit_is_light(role, village, open_context, watch):
     heavy = {}
-    for _name, url in pages_of(role, village):
+    for url in pages_of(role, village):
         context = open_context(village.people[role])
         page = context.new_page()
         watch.follow(page)

@@ -33,7 +33,9 @@ def invite(session, member, *, answer="invited", role="learner", serves=None) ->
 @pytest.fixture
 def grafting(skill):
     """A session that has been announced, with Bernard who shares and two who come."""
-    session = exchanges.make_full_session(learners=2, sharers=0, state="announced", skill=skill, title="Greffer un arbre")
+    session = exchanges.make_full_session(
+        learners=2, sharers=0, state="announced", skill=skill, title="Greffer un arbre"
+    )
     exchanges.seat(session, role="sharer", member=MemberFactory(first_name="Bernard", last_name="Secret"))
     return session
 
@@ -47,7 +49,9 @@ def sentences(member) -> list[str]:
 
 
 class TestProposals:
-    def test_an_invitation_says_my_wish_the_sharers_first_name_and_no_more(self, member_client, member, centre, grafting):
+    def test_an_invitation_says_my_wish_the_sharers_first_name_and_no_more(
+        self, member_client, member, centre, grafting
+    ):
         wish = RequestFactory(member=member, skill=grafting.skill, words="greffer mon pommier")
         invite(grafting, member, serves=wish)
 
@@ -203,7 +207,10 @@ class TestThread:
 
 class TestGroups:
     def test_first_names_of_my_groups_only(self, member_client, member, centre):
-        mine, other = exchanges.ActionGroupFactory(title="Les veilleurs"), exchanges.ActionGroupFactory(title="Les autres")
+        mine, other = (
+            exchanges.ActionGroupFactory(title="Les veilleurs"),
+            exchanges.ActionGroupFactory(title="Les autres"),
+        )
         for group, names in ((mine, ["Inès", "Julien"]), (other, ["Zoé"])):
             for name in names:
                 GroupMember.objects.create(group=group, member=MemberFactory(first_name=name, last_name="Secret"))

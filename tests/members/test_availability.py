@@ -74,9 +74,7 @@ class TestDays:
 
     def test_away_from_a_day_to_another(self, member_client, member, centre, in_a_week):
         last = in_a_week + datetime.timedelta(days=3)
-        member_client.post(
-            reverse("my_absences"), {"kind": "away", "away-first_day": in_a_week, "away-last_day": last}
-        )
+        member_client.post(reverse("my_absences"), {"kind": "away", "away-first_day": in_a_week, "away-last_day": last})
 
         exception = DatedException.objects.get()
         assert (exception.member, exception.kind, exception.first_day, exception.last_day, exception.period) == (
@@ -88,9 +86,7 @@ class TestDays:
         )
 
     def test_also_free_on_one_afternoon(self, member_client, centre, in_a_week):
-        member_client.post(
-            reverse("my_absences"), {"kind": "free", "free-first_day": in_a_week, "free-period": "1"}
-        )
+        member_client.post(reverse("my_absences"), {"kind": "free", "free-first_day": in_a_week, "free-period": "1"})
 
         exception = DatedException.objects.get()
         assert (exception.kind, exception.first_day, exception.last_day, exception.period) == (

@@ -12,7 +12,10 @@ NAMED = re.compile(r'(?:\{% (?:icon|drawing) |icon_name=|drawing=)"([a-z0-9-]+)"
 
 def test_every_drawing_named_in_a_template_is_there():
     named = {
-        (path.name, name) for path in _templates() for name in NAMED.findall(path.read_text()) if name not in _drawings()
+        (path.name, name)
+        for path in _templates()
+        for name in NAMED.findall(path.read_text())
+        if name not in _drawings()
     }
     assert named == set()
 

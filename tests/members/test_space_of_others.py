@@ -172,9 +172,7 @@ class TestHousehold:
         assert not Authorisation.objects.exists()
 
     def test_the_team_writes_down_who_signed_the_paper(self, team_client, team_member, child, centre):
-        team_client.post(
-            reverse("child_authorise", kwargs={"person_pk": child.pk}), {"guardian_name": "Awa Diallo"}
-        )
+        team_client.post(reverse("child_authorise", kwargs={"person_pk": child.pk}), {"guardian_name": "Awa Diallo"})
 
         assert list(child.authorisations.values_list("guardian_name", "recorded_by")) == [
             ("Awa Diallo", team_member.pk)

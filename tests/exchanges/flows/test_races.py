@@ -31,7 +31,9 @@ def counters_match(session: Session) -> bool:
 
 def test_the_last_seat_goes_to_one_and_the_others_wait_in_a_row(nearly_full):
     lines = [exchanges.ParticipationFactory(session=nearly_full) for _turn in range(8)]
-    results = run_together(lambda line: answer_invitation(participation=line, answer=Answer.YES, by=None), [(line,) for line in lines])
+    results = run_together(
+        lambda line: answer_invitation(participation=line, answer=Answer.YES, by=None), [(line,) for line in lines]
+    )
     answers = sorted(line.answer for line in results)
     assert answers == [Answer.WAITING] * 7 + [Answer.YES]
     assert counters_match(nearly_full)
@@ -42,7 +44,9 @@ def test_the_last_seat_goes_to_one_and_the_others_wait_in_a_row(nearly_full):
 
 def test_the_last_seat_joined_from_the_public_page(nearly_full):
     people = members.MemberFactory.create_batch(6)
-    results = run_together(lambda person: join_session(session=nearly_full, member=person, by=person), [(p,) for p in people])
+    results = run_together(
+        lambda person: join_session(session=nearly_full, member=person, by=person), [(p,) for p in people]
+    )
     assert sorted(line.answer for line in results) == [Answer.WAITING] * 5 + [Answer.YES]
     assert counters_match(nearly_full)
     assert nearly_full.taken == nearly_full.capacity
@@ -68,7 +72,9 @@ def test_somebody_who_joins_many_times_takes_one_seat(member):
 def test_nobody_is_expected_in_two_places_at_once(member):
     sessions = [exchanges.SessionFactory() for _turn in range(4)]
     lines = [exchanges.ParticipationFactory(session=session, member=member) for session in sessions]
-    results = run_together(lambda line: answer_invitation(participation=line, answer=Answer.YES, by=member), [(line,) for line in lines])
+    results = run_together(
+        lambda line: answer_invitation(participation=line, answer=Answer.YES, by=member), [(line,) for line in lines]
+    )
     assert sum(isinstance(result, Refused) for result in results) == 3
     assert sum(getattr(result, "answer", None) == Answer.YES for result in results) == 1
     assert all(counters_match(session) for session in sessions)

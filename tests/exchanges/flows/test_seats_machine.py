@@ -123,15 +123,15 @@ class SessionMachine(RuleBasedStateMachine):
     def the_group_is_those_who_come(self):
         if self.session.state == "cancelled":
             return
-        group = set(GroupMember.objects.filter(group=self.session.group_id, left_at=None).values_list("member", flat=True))
+        group = set(
+            GroupMember.objects.filter(group=self.session.group_id, left_at=None).values_list("member", flat=True)
+        )
         coming = set(self.session.participations.filter(answer=Answer.YES).values_list("member", flat=True))
         assert coming <= group
 
 
 class TestSeats(HypothesisTestCase, SessionMachine.TestCase):
-    settings = settings(
-        max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    settings = settings(max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 TestSeats = pytest.mark.timeout(120)(TestSeats)

@@ -91,7 +91,7 @@ def _draw_refusal(rng: random.Random, people: int, venues: int, slots: int, skil
 
 seeds = st.integers(min_value=0, max_value=2**32)
 problems = seeds.map(draw_problem)
-tiny_problems = seeds.map(lambda seed: draw_problem(seed, people=6, venues=2, slots=2, skills=2))
+tiny_problems = seeds.map(lambda seed: draw_problem(seed, people=5, venues=2, slots=2, skills=2))
 
 
 def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> Iterator[PlannedSession]:

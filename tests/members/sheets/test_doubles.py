@@ -26,6 +26,7 @@ TWO_PEOPLE = [
     (person(email="a@x.fr"), person(email="b@x.fr")),
     (person(phone="+331", email="a@x.fr"), person(phone="+331", email="b@x.fr")),
     (person(), person(at="ormeaux")),
+    (person("Lucas", ""), person()),
     (person(phone="+331"), person("Awa", phone="+331")),
     (person("Lucas"), person("Louise")),
     (person(year=1950), person("Lucasse", year=1990)),
@@ -35,7 +36,7 @@ PROBABLE = [
     (person(), person(phone="+332", email="a@x.fr")),
     (person(), person("Lukas")),
     (person(), person("L.")),
-    (person("Lucas", ""), person()),
+    (person("Lucas", "", phone="+331"), person(phone="+331")),
     (person(at=""), person()),
     (person(at="ormeaux", phone="+331"), person("Lukas", phone="+331")),
 ]
