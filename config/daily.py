@@ -9,9 +9,11 @@ from collections.abc import Callable
 from exchanges.flows.reminders import send_reminders
 from exchanges.flows.waiting import pass_on_places
 from members.flows.sheet_imports import forget_old_sheets
+from members.mail import send_waiting
 
 VERBS: list[Callable[[], object]] = [
     forget_old_sheets,
     send_reminders,
     pass_on_places,
+    send_waiting,
 ]

@@ -20,7 +20,8 @@ DAYS_TO_PREPARE = 2
 def tell(participations: Iterable[Participation], about: Call.About, **more: object) -> None:
     """Tell each person of a session about it.
 
-    What a child under 15 is told goes to the adult who answers for them; the adult who comes along is not told twice. `more` goes to the mail's templates.
+    What a child under 15 is told goes to the adult who answers for them; the adult who comes along is not told
+    twice. `more` goes to the mail's templates.
     """
     told: set[int] = set()
     for participation in sorted(participations, key=_is_companion):
@@ -106,7 +107,7 @@ def sharers_shown(session: Session) -> list[str]:
 
 
 def answer_before(session: Session) -> datetime.date | None:
-    """The day before which an answer helps: within a week, two days before the session at the latest; None if too late."""
+    """The day before which an answer helps: within a week, two days before the session at the latest; or None."""
     today = timezone.localdate()
     day = min(today + datetime.timedelta(DAYS_TO_ANSWER), session.date - datetime.timedelta(DAYS_TO_PREPARE))
     return day if day > today else None

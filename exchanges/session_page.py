@@ -31,7 +31,7 @@ class SessionPage:
 
     @cached_property
     def mine(self) -> list[Participation]:
-        """Lines the reader answers for: their own, and those of children under 15; not the one of who only comes along."""
+        """Lines the reader answers for: their own, and those of children under 15; not of who only comes along."""
         if not self.reader.is_authenticated:
             return []
         lines = [line for line in self.lines if line.answer != Answer.PREPARED and line.role != Role.COMPANION]

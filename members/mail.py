@@ -1,5 +1,7 @@
 """The one door mail goes through: written with what it tells, sent by the worker once that is saved."""
 
+import re
+
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
@@ -14,6 +16,7 @@ from members.models import Centre, Member, Message
 
 WAY_OUT_SALT = "members.way_out"
 MOST_TRIES = 5
+BLANK_LINES = re.compile(r"\n\s*\n\s*\n")
 
 
 def post(*, member: Member, kind: str, context: dict[str, object]) -> bool:
@@ -38,7 +41,7 @@ def post(*, member: Member, kind: str, context: dict[str, object]) -> bool:
             member=member,
             kind=kind,
             subject=" ".join(render_to_string(f"mail/{kind}.subject.txt", full).split())[:200],
-            text=render_to_string(f"mail/{kind}.txt", full),
+            text=BLANK_LINES.sub("\n\n", render_to_string(f"mail/{kind}.txt", full)).strip() + "\n",
             html=render_to_string(f"mail/{kind}.html", full),
         )
     if from_sheet:

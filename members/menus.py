@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu; `family` lists the other pages for which it is the current one."""
+    """One line of the menu; it is the current one too for the pages whose name starts like one of its `family`."""
 
     url_name: str
     label: str | Promise
@@ -31,7 +31,7 @@ SPACE = (
 )
 RESIDENT = (
     Item("my_space", pgettext_lazy("menu", "My space"), "home", SPACE),
-    Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "session_close")),
+    Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "roster")),
     Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group",)),
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
@@ -43,11 +43,11 @@ TEAM = (
         "team_sessions",
         pgettext_lazy("team menu", "Sessions"),
         "calendar-event",
-        ("session", "session_new", "session_close"),
+        ("session", "roster", "team_calls", "week_rosters"),
     ),
-    Item("people", pgettext_lazy("menu", "Residents"), "users", ("person", "person_new", "person_account")),
-    Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words_choose", "words_new_skill")),
-    Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import", "import_columns")),
+    Item("people", pgettext_lazy("menu", "Residents"), "users", ("person",)),
+    Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words",)),
+    Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import",)),
     Item("attendance", pgettext_lazy("menu", "Attendance"), "chart-bar"),
 )
 
@@ -64,7 +64,7 @@ def items_for(user, current: str) -> Iterator[dict[str, object]]:
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        is_current = current == item.url_name or current in item.family
+        is_current = current == item.url_name or current.startswith(item.family)
         yield {"url": url, "label": item.label, "icon": item.icon, "is_current": is_current}
 
 

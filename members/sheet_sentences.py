@@ -47,7 +47,7 @@ REMARKS = {
     "email_more": _("We keep one e-mail each. This one is left out: %(words)s."),
     "half_days_unread": _("Half-days: we did not understand “%(words)s”."),
     "note_not_kept": _("Note: “%(words)s”. Notes about people are not kept."),
-    "kept_first": _("The sheet says two things: %(words)s. We keep the first one."),
+    "kept_first": _("Two answers: %(words)s. We keep the first one."),
     "kept_own_words": _("This person looks after their own page. It stays as it is: %(words)s."),
     "kept_own_half_days": _("This person looks after their own page. Their half-days stay as they are."),
     "years_one_apart": _("Two years of birth: %(words)s. We keep the first one."),

@@ -9,10 +9,12 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
+from exchanges.models import Call
 from tests.sources import ROOT, name_of, our_files, read_code, strings_in
 
 LONGEST_FILE = 300
-CALLED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+CALLED_FROM_OUTSIDE = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+PART_OF_A_MAIL = re.compile(r"(_message|_subject|\.subject)?\.(html|txt)$")
 OF_ONE_MACHINE = re.compile(r"(?<![\w.}])/(?:root|work|home)/[a-z]|pypi\.org|pythonhosted|npmjs\.org")
 
 
@@ -49,16 +51,17 @@ def test_no_file_names_a_machine_or_a_registry():
 
 
 def test_every_template_is_used():
-    quoted = strings_in(read_code())
-    used_kinds = {kind.removesuffix(".html") for kind in quoted}
-    unused = []
-    for path in our_files(".html", ".txt", under="templates"):
-        name = str(path.relative_to(ROOT / "templates"))
-        is_mail_of_a_kind = name.startswith("mail/") and Path(name).name.split(".")[0] in used_kinds
-        if name not in quoted | CALLED_BY_DJANGO and not is_mail_of_a_kind and not _overrides_a_package(name):
-            unused.append(name)
-    assert unused == []
+    quoted = strings_in(read_code()) | {f"session_{about}" for about in Call.About.values}
+    names = [str(path.relative_to(ROOT / "templates")) for path in our_files(".html", ".txt", under="templates")]
+    assert [name for name in names if not _is_used(name, quoted)] == []
 
 
-def _overrides_a_package(name: str) -> bool:
+def _is_used(name: str, quoted: set[str]) -> bool:
+    """Named in code, by Django or allauth, or in place of a package's own; a mail is named without its part (subject, text)."""
+    mail = PART_OF_A_MAIL.sub("", name)
+    names = {name, mail, mail.removeprefix("mail/")}
+    return bool(names & (quoted | CALLED_FROM_OUTSIDE)) or any(map(_is_in_a_package, (name, f"{mail}_message.txt")))
+
+
+def _is_in_a_package(name: str) -> bool:
     return any((Path(app.path) / "templates" / name).exists() for app in apps.get_app_configs())

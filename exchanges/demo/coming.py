@@ -8,28 +8,29 @@ from exchanges.flows.sessions import send_invitations
 from exchanges.models import Participation, Proposal, Round
 from members.models import Member, Message
 
-Answer = Participation.Answer
 
-
-def take_proposals_in_hand(round_: Round, *, by: Member, facilitator: Member) -> None:
-    """One session everybody said yes to, one that waits for answers, one to settle, one proposal pinned."""
-    everybody, half, to_settle, pinned = _telling_proposals(round_)
-    for proposal, answers in ((everybody, (Answer.YES,)), (half, (Answer.YES, None)), (to_settle, None)):
+def take_proposals_in_hand(round_: Round, *, by: Member, resident: Member, facilitator: Member) -> None:
+    """One session everybody said yes to, one where the resident is still asked, one to settle, one proposal pinned."""
+    asked, agreed, to_settle, pinned = _telling_proposals(round_, resident, facilitator)
+    for proposal in (asked, agreed, to_settle):
         session = adopt_proposal(proposal=proposal, by=by, facilitators=[facilitator])
-        if answers is None:
+        if proposal == to_settle:
             continue
         send_invitations(session=session, by=by)
-        lines = session.participations.exclude(role=Participation.Role.COMPANION).order_by("-role", "pk")
-        for number, line in enumerate(lines):
-            if answer := answers[number % len(answers)]:
-                answer_invitation(participation=line, answer=answer, by=by)
+        for line in session.participations.exclude(role=Participation.Role.COMPANION).exclude(member=resident):
+            answer_invitation(participation=line, answer=Participation.Answer.YES, by=by)
     pin_proposal(proposal=pinned, by=by)
     # The addresses are invented: nothing leaves.
     Message.objects.update(state=Message.State.SENT, sent_at=timezone.now())
 
 
-def _telling_proposals(round_: Round) -> list[Proposal]:
-    """Four proposals, those with the demo's own accounts first, then by date."""
-    proposals = Proposal.objects.filter(round=round_).order_by("date", "period", "pk").prefetch_related("people")
-    signed_in = set(Member.objects.exclude(username=None).values_list("pk", flat=True))
-    return sorted(proposals, key=lambda p: not signed_in.intersection(row.member_id for row in p.people.all()))[:4]
+def _telling_proposals(round_: Round, *first: Member) -> list[Proposal]:
+    """Four proposals: one for each of `first`, in this order, then the earliest ones."""
+    proposals = list(Proposal.objects.filter(round=round_).order_by("date", "period", "pk").prefetch_related("people"))
+    telling = []
+    for member in first:
+        of_member = (
+            p for p in proposals if p not in telling and member.pk in {row.member_id for row in p.people.all()}
+        )
+        telling += [next(of_member)]
+    return (telling + [p for p in proposals if p not in telling])[:4]

@@ -67,7 +67,7 @@ def make_places(villages: list[Commune]) -> list[Venue]:
         venue = Venue.objects.create(
             name=name,
             commune=villages[village],
-            address=f"Place du village, {villages[village]}" if village else "4, rue du Moulin, Pontvert-sur-Orlise",
+            address="Place du village" if village else "4, rue du Moulin",
             keeper=keeper,
             capacity=capacity,
             step_free=step_free,

@@ -20,8 +20,8 @@ from members.models import Member, Request
 def answer_invitation(*, participation: Participation, answer: Answer, by: Member | None) -> Participation:
     """Record « Je viens » (Answer.YES) or « Pas cette fois » (Answer.NO); the line as it stands afterwards.
 
-    A yes takes a seat, or the next rank of the waiting list when the session is full: look at `.answer`. The answer to the
-    invitation of an adult who only comes along is their children's. Raises Refused, with nothing changed.
+    A yes takes a seat, or the next rank of the waiting list when the session is full: look at `.answer`. The answer
+    to the invitation of an adult who only comes along is their children's. Raises Refused, with nothing changed.
     """
     session = lock_session(participation.session)
     require_open(session)

@@ -38,9 +38,10 @@ def close_session(
 ) -> Session:
     """Write down who came: `came` holds primary keys of participations. Look at `.state` afterwards.
 
-    With one person who shares and two who learn it was held, and the requests of those who learned are met; with fewer it did
-    not take place. `continues` False ends the group, True opens it again, None leaves it. Called again within seven
-    days, it corrects. Raises Refused before the day, after the seven days, or with more people than the room holds.
+    With one person who shares and two who learn it was held, and the requests of those who learned are met; with
+    fewer it did not take place. `continues` False ends the group, True opens it again, None leaves it. Called again
+    within seven days, it corrects. Raises Refused before the day, after the seven days, or with more people than the
+    room holds.
     """
     session = lock_session(session)
     require_closable(session)

@@ -28,7 +28,8 @@ def move_session(
 ) -> list[Participation]:
     """Move a session, tell everyone concerned, and give the lines asked again because they are expected elsewhere then.
 
-    Nobody is told while the invitations have not left. Raises Refused when the place is taken or too small, or the day gone by.
+    Nobody is told while the invitations have not left. Raises Refused when the place is taken or too small, or
+    the day gone by.
     """
     session = lock_session(session)
     require_ahead(session)

@@ -72,7 +72,7 @@ def _has_companion(child: Member, *, on: datetime.date) -> bool:
 
 
 def companions_of(people: Iterable[Member], *, on: datetime.date) -> dict[int, Member]:
-    """The adults who take a seat of their own to come along, each with the first child they come with: {adult pk: child}."""
+    """Adults who take a seat of their own to come along, each with the first child they come with, by adult's pk."""
     people = list(people)
     placed = {member.pk for member in people}
     found: dict[int, Member] = {}

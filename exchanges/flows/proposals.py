@@ -21,7 +21,8 @@ State = Proposal.State
 def adopt_proposal(*, proposal: Proposal, by: Member, facilitators: Iterable[Member] = ()) -> Session:
     """A group with its six tasks, and its first session to settle; nobody is told. `by` holds it when nobody is named.
 
-    Two people at once make one session: the second is Refused. Refused too when the place was taken or somebody cannot come.
+    Two people at once make one session: the second is Refused. Refused too when the place was taken or somebody
+    cannot come.
     """
     _close(proposal, State.ADOPTED)
     facilitators = list(facilitators) or [by]

@@ -44,7 +44,7 @@ def create_session(
     facilitators: Iterable[Member] = (),
     group: ActionGroup | None = None,
 ) -> Session:
-    """A session to settle, by hand or from a proposal, with its people listed and nobody told; a new group when none is given.
+    """A session to settle, by hand or from a proposal, people listed, nobody told; in a new group unless one is given.
 
     Hours are the centre's for that half-day unless said. `by` holds the session when no facilitator is named.
     Raises Refused for fewer than three people, somebody who may not come, a day gone by or a place already taken.
@@ -82,7 +82,7 @@ def create_session(
 
 @transaction.atomic
 def add_person(*, session: Session, member: Member, role: Role, by: Member) -> Participation:
-    """Put somebody on the list, to share or to learn; invited at once when the invitations have left. Raises Refused."""
+    """Put somebody on the list, to share or to learn; invited at once when invitations have left. Raises Refused."""
     session = lock_session(session)
     require_ahead(session)
     require_may_come(member, on=session.date)
@@ -174,7 +174,7 @@ def require_not_past(date: datetime.date) -> None:
 
 
 def save_place(session: Session) -> None:
-    """Save a session whose place, day or hours are new. Raises Refused when the place is taken or the hours make no sense."""
+    """Save a session whose place, day or hours are new. Raises Refused when it is taken or the hours are wrong."""
     if session.ends_at <= session.starts_at:
         raise Refused(_("The session ends before it starts."))
     earliest, latest = HALF_DAYS[Period(session.period)]

@@ -44,7 +44,7 @@ def ask_next(session: Session) -> None:
 
 
 def pass_on_places(*, now: datetime.datetime | None = None) -> None:
-    """A place kept too long without an answer goes to the next person. Who did not answer may still come, if room is left."""
+    """A place kept too long without an answer goes to the next person. Who did not answer may come if room is left."""
     now = now or timezone.now()
     late = Participation.objects.filter(answer=Answer.WAITING, offered_at__lt=now - DAYS_KEPT)
     for session in Session.objects.filter(participations__in=late, state__in=OPEN).distinct():

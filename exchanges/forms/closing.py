@@ -58,7 +58,7 @@ class ClosingForm(AnimonsForm):
 
 
 class WalkInForm(AnimonsForm):
-    """Somebody who came without being on the list. Staff choose when several people bear the name; others make a new one."""
+    """Somebody who came without being on the list. When several people bear the name, staff choose."""
 
     says_optional = False
 

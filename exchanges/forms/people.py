@@ -14,7 +14,8 @@ MOST_SUGGESTED = 3
 class NamesField(forms.CharField):
     """One name per line, « Awa Diallo » or « Diallo Awa », with the village in brackets when two people bear it.
 
-    Cleans to a list of members; a name that nobody or several people bear says which ones are near. For staff: it tells who exists.
+    Cleans to a list of members; a name that nobody or several people bear says which ones are near. For staff: it
+    tells who exists.
     """
 
     def __init__(self, **kwargs) -> None:

@@ -106,7 +106,8 @@ def load(solver: highspy.Highs, model: Model, *, relaxed: bool = False) -> None:
     if not relaxed:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[whole] for whole in rows.whole]
-    solver.passModel(lp)
+    if solver.passModel(lp) == highspy.HighsStatus.kError:
+        raise RuntimeError("HiGHS refused the model")
 
 
 def read_answer(solver: highspy.Highs, model: Model) -> Answer:

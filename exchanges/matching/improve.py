@@ -4,13 +4,13 @@ Each step is a small exact question to HiGHS around the sessions that stay, so a
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .exact import Effort, solve_exactly
 from .greedy import groups_by_room
 from .problem import PlannedSession
 from .rooms import Group, Room
-from .state import State
+from .state import State, open_groups
 from .ties import mix
 
 KINDS = ("anywhere", "anywhere", "same half-days", "anywhere", "same people")
@@ -73,17 +73,6 @@ def refill(
     appetite.learn(proven=answer.optimal, gained=state.objective + answer.gain > before)
     for session in answer.sessions:
         state.place(session)
-
-
-def open_groups(state: State, groups: Sequence[Group]) -> list[Group]:
-    """The groups with only those who are still free; groups that can hold nothing any more are left out."""
-    rules, found = state.problem.rules, []
-    for group in groups:
-        offers = tuple(offer for offer in group.offers if state.may_share(offer, group.slot))
-        requests = tuple(request for request in group.requests if state.may_learn(request, group.slot))
-        if offers and len(requests) >= rules.min_learners:
-            found.append(replace(group, offers=offers, requests=requests))
-    return found
 
 
 class Neighbours:

@@ -36,10 +36,12 @@ class Rows:
 
     def at_most(self, limit: int, *terms: tuple[int, Iterable[Column]]) -> None:
         """Add the row: the sum of every term's factor times its columns is at most `limit`."""
+        row: dict[Column, int] = {}
         for factor, columns in terms:
             for column in columns:
-                self.columns.append(column)
-                self.factors.append(factor)
+                row[column] = row.get(column, 0) + factor
+        self.columns += row.keys()
+        self.factors += row.values()
         self.starts.append(len(self.columns))
         self.limits.append(limit)
 

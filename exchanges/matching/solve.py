@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from math import inf
 
 from .bound import prove_bound
-from .exact import Answer, Effort, solve_exactly
+from .exact import Effort, solve_exactly
 from .greedy import fill_rooms
 from .improve import improve
 from .objective import score_plan
 from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
 from .rooms import Group, list_groups
-from .state import State
+from .state import State, open_groups
 from .validate import validate
 
 ALGORITHM = "animons-matching/1"
@@ -57,7 +57,7 @@ class _Search:
         self.listener = listener
         self.stopped = False
         self.fixed = State(problem, problem.pinned)
-        self.groups = list_groups(problem, seed, closed=self.fixed.sessions)
+        self.groups = open_groups(self.fixed, list_groups(problem, seed, closed=self.fixed.sessions))
         self.places = sum(len(group.requests) for group in self.groups)
 
     def run(self) -> Plan:
@@ -101,13 +101,13 @@ class _Search:
             return not self.stopped
 
         effort = exact_effort(self.places)
-        answer: Answer = solve_exactly(
-            self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress
-        )
+        answer = solve_exactly(self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress)
         sessions = (*self.problem.pinned, *answer.sessions)
         if base + answer.gain < state.objective:
             sessions = state.plan()
-        return self.plan(sessions, None if answer.bound is None else base + answer.bound)
+        plan = self.plan(sessions, None if answer.bound is None else base + answer.bound)
+        self.tell("exact", EXACT, 1.0, plan.objective, plan.upper_bound)
+        return plan
 
     def tell(self, phase: str, share: _Share, part: float, objective: int, bound: int | None = None) -> None:
         """Report progress; the listener ends the search by returning False or raising Stop."""

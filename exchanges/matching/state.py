@@ -1,11 +1,12 @@
 """A plan in the making: who is busy, which limits are left, and what one more place would bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .companions import adults_along
 from .objective import age_points, commune_points, pairs_met, waiting_points
 from .problem import Offer, PlannedSession, Problem, Request
-from .rooms import Room
+from .rooms import Group, Room
 
 
 class State:
@@ -113,3 +114,14 @@ class State:
     def plan(self) -> tuple[PlannedSession, ...]:
         """The sessions by slot then venue."""
         return tuple(sorted(self.sessions.values(), key=lambda session: (session.slot, session.venue)))
+
+
+def open_groups(state: State, groups: Sequence[Group]) -> list[Group]:
+    """The groups with only those who are still free; groups that can hold nothing any more are left out."""
+    rules, found = state.problem.rules, []
+    for group in groups:
+        offers = tuple(offer for offer in group.offers if state.may_share(offer, group.slot))
+        requests = tuple(request for request in group.requests if state.may_learn(request, group.slot))
+        if offers and len(requests) >= rules.min_learners:
+            found.append(replace(group, offers=offers, requests=requests))
+    return found

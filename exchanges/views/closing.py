@@ -66,7 +66,8 @@ def _close(request: HttpRequest, session: Session, form: ClosingForm, besides) -
         messages.warning(
             request,
             _(
-                "Noted. With one person who shares and two who learn, a session takes place; this time people were missing. "
+                "Noted. With one person who shares and two who learn, a session takes place; this time people were "
+                "missing. "
                 "Everyone's wish stays, and another date will come."
             ),
         )

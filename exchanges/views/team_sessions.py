@@ -50,7 +50,8 @@ def session_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not form.warn(_cautions(form)):
         try:
             session = create_session(
-                by=request.user, skill=skill, title=title, sharers=form.people("sharer"), learners=form.people("learner"),
+                by=request.user, skill=skill, title=title,
+                sharers=form.people("sharer"), learners=form.people("learner"),
                 facilitators=form.cleaned_data["facilitators"], **form.place(),
             )  # fmt: skip
         except Refused as refused:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from members import mail
 from members.flows.places import find_or_add_commune
 from members.flows.wishes import say_if_any
+from members.folding import fold
 from members.models import Consent, Member, Offer, Request, Wish
 from members.sheets.doubles import name_key, names_are_near
 
@@ -20,6 +21,10 @@ class AccountClosed(Exception):
 
 class SignsInOtherwise(Exception):
     """The person is known and has a user name already: they sign in with it."""
+
+
+class NameTaken(Exception):
+    """Somebody else took the user name."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,16 @@ class Newcomer:
 
 @transaction.atomic
 def sign_up_with_username(*, newcomer: Newcomer, username: str, password: str) -> Member:
-    member = Member.objects.create_user(username.lower(), None, password, **_facts(newcomer))
+    """Raises NameTaken when somebody took the user name in the meantime."""
+    try:
+        with transaction.atomic():
+            member = Member.objects.create_user(username.lower(), None, password, **_facts(newcomer))
+    except IntegrityError as error:
+        raise NameTaken from error
     _welcome(member, newcomer)
     return member
 
 
-@transaction.atomic
 def sign_up_with_email(*, newcomer: Newcomer, email: str) -> Member:
     """Make the account of somebody who has just shown, by a code, that this e-mail is theirs.
 
@@ -50,7 +59,14 @@ def sign_up_with_email(*, newcomer: Newcomer, email: str) -> Member:
     knew from a sheet, with this e-mail to write to and the same name, gets the account: one person stays one person.
     Raises AccountClosed or SignsInOtherwise.
     """
-    email = email.lower()
+    try:
+        return _open_by_email(newcomer, email.lower())
+    except IntegrityError:  # the same person in two tabs: the other one has just made the account
+        return _open_by_email(newcomer, email.lower())
+
+
+@transaction.atomic
+def _open_by_email(newcomer: Newcomer, email: str) -> Member:
     member = Member.objects.select_for_update().filter(email__iexact=email).first()
     if member is None:
         member = _known_person(newcomer, email) or Member(**_facts(newcomer))
@@ -67,6 +83,13 @@ def sign_up_with_email(*, newcomer: Newcomer, email: str) -> Member:
     address.set_as_primary(conditional=True)
     _welcome(member, newcomer)
     return member
+
+
+def find_namesakes(*, newcomer: Newcomer) -> list[Member]:
+    """People of the network who may be the same person: the name and the year of birth do not tell them apart."""
+    alike = Member.objects.present().select_related("commune").order_by("folded_name", "pk")
+    first = fold(newcomer.first_name)[:1]
+    return [person for person in alike.filter(folded_name__contains=first) if _is_same_name(person, newcomer)][:5]
 
 
 @transaction.atomic

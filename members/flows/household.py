@@ -7,6 +7,8 @@ from django.utils import timezone
 from members.models import Authorisation, Household, Member
 from members.models.member import ADULT_AGE, MemberQuerySet
 
+AUTHORISATION_WORDING = "2026-11"
+
 
 @transaction.atomic
 def add_child(*, guardian: Member, first_name: str, last_name: str, birth_year: int) -> Member:
@@ -30,10 +32,15 @@ def add_child(*, guardian: Member, first_name: str, last_name: str, birth_year: 
     return child
 
 
-def authorise_child(*, child: Member, guardian_name: str, by: Member) -> Authorisation:
-    """Put a guardian's authorisation on file from today; one already on file stays as it is."""
+def authorise_child(*, child: Member, guardian_name: str, by: Member, wording: str = "") -> Authorisation:
+    """Put a guardian's authorisation on file from today; one already on file stays as it is.
+
+    `wording` is the version of the sentence they agreed to on the screen; "" for a signed paper.
+    """
     living = child.authorisations.filter(ended_on=None).first()
-    return living or Authorisation.objects.create(member=child, guardian_name=guardian_name, recorded_by=by)
+    return living or Authorisation.objects.create(
+        member=child, guardian_name=guardian_name, recorded_by=by, wording=wording
+    )
 
 
 def end_authorisation(*, child: Member) -> None:

@@ -58,6 +58,7 @@ class Record:
     known_emails: frozenset[str] = frozenset()
     known_phones: frozenset[str] = frozenset()
     half_days: frozenset[HalfDay] = frozenset()
+    only_completes: bool = False
     settled: set[str] = field(default_factory=set)
     shares_email: bool = False
     said_wishes: dict[str, list[tuple[int | None, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -102,8 +103,20 @@ class Record:
                 ]
             line.verdict = Verdict.UPDATE if line.changes else Verdict.SAME
 
-    def take(self, said: ResidentLine, *, commune: str, band: str, wishes: dict[str, list[Heard]]) -> PlannedLine:
-        """Learn what a line says; returns the line's changes and remarks, its verdict still to be settled."""
+    def take(
+        self,
+        said: ResidentLine,
+        *,
+        commune: str,
+        band: str,
+        wishes: dict[str, list[Heard]],
+        only_completes: bool = False,
+    ) -> PlannedLine:
+        """Learn what a line says; returns the line's changes and remarks, its verdict still to be settled.
+
+        A line that was doubtful `only_completes` what is empty: it replaces nothing.
+        """
+        self.only_completes = only_completes
         line = PlannedLine(line=said.line, verdict=Verdict.SAME)
         self._take_names(said, line)
         self._take_year(said, band, line)
@@ -126,7 +139,7 @@ class Record:
         if not value:
             return
         if fold(str(value)) != fold(str(before or "")):
-            if before and (self.keeps_own_words or name in self.settled):
+            if before and (self.keeps_own_words or self.only_completes or name in self.settled):
                 code = "kept_own_words" if self.keeps_own_words else "kept_first"
                 line.remarks.append(Remark(code, f"{before} / {value}"))
                 return
@@ -158,6 +171,8 @@ class Record:
         if self.keeps_own_words and self.first_values.get("half_days"):
             if said.half_days != self.half_days:
                 line.remarks.append(Remark("kept_own_half_days"))
+            return
+        if self.only_completes and self.half_days:
             return
         wanted = said.half_days | (self.half_days if "half_days" in self.settled else frozenset())
         self.settled.add("half_days")

@@ -5,6 +5,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Hashable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
@@ -44,7 +45,6 @@ def plan_residents(
     """What will become of each line. `decisions` settle probable lines one by one, by line number: "merge" or "new"."""
     planner = _Planner(today=timezone.localdate(), accept_probable=accept_probable, decisions=decisions or {})
     said = [read_resident(table, row, mapping, this_year=planner.today.year) for row in table.rows]
-    planner.learn_names_behind_emails(said)
     plan = ResidentsPlan(lines=planner.place_all(said))
     plan.records = [record for record in planner.records.values() if record.lines]
     plan.records.sort(key=lambda record: record.lines[0].line)
@@ -54,14 +54,22 @@ def plan_residents(
     return plan
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reading:
-    """A line, with its village as we know it, and who it speaks of."""
+    """A line, with its village as we know it, and who it speaks of.
+
+    `key` is that of its record once it is certain; `doubt` who it may speak of until then; `neighbours` are others
+    who go by the same phone or e-mail.
+    """
 
     said: ResidentLine
     commune: str
     person: Person
     remarks: list[Remark]
+    key: Hashable = None
+    doubt: Match | None = None
+    was_doubtful: bool = False
+    neighbours: list[Hashable] = field(default_factory=list)
 
     @property
     def line(self) -> int:
@@ -88,28 +96,14 @@ class _Planner:
             for email in record.known_emails:
                 self.names_by_email[email].add(name_key(record.name))
 
-    def learn_names_behind_emails(self, said: list[ResidentLine]) -> None:
+    def place_all(self, said: list[ResidentLine]) -> list[PlannedLine]:
+        """Find first who each line speaks of, then hear the lines one after the other."""
         for line in said:
             for email in line.emails:
                 self.names_by_email[email].add(name_key(line.name))
-
-    def place_all(self, said: list[ResidentLine]) -> list[PlannedLine]:
-        """Certain lines first, so that a doubtful one meets everybody it may speak of, in whatever order they come."""
-        placed: dict[int, PlannedLine] = {}
-        doubtful: list[_Reading] = []
-        for reading in map(self._read, said):
-            if reading.said.refusals:
-                placed[reading.line] = reading.hold_back(Verdict.REFUSED, list(reading.said.refusals))
-            elif self._is_doubtful(reading):
-                doubtful.append(reading)
-            else:
-                placed[reading.line] = self._take(reading)
-        while certain := [reading for reading in doubtful if not self._is_doubtful(reading)]:
-            placed |= {reading.line: self._take(reading) for reading in certain}
-            doubtful = [reading for reading in doubtful if reading.line not in placed]
-        for reading in doubtful:
-            placed[reading.line] = self._settle_doubt(reading)
-        return [placed[line.line] for line in said]
+        readings = [self._read(line) for line in said]
+        self._find_people([reading for reading in readings if not reading.said.refusals])
+        return [self._hear_out(reading) for reading in readings]
 
     def _read(self, said: ResidentLine) -> _Reading:
         remarks = list(said.remarks)
@@ -124,40 +118,51 @@ class _Planner:
         )
         return _Reading(said, commune, person, remarks)
 
-    def _match(self, reading: _Reading) -> Match | None:
-        """Who this line speaks of; nobody when a person said that it is somebody else."""
+    def _find_people(self, readings: list[_Reading]) -> None:
+        """Certain lines first, so that a doubtful one meets everybody it may speak of, whatever their order."""
+        for reading in readings:
+            self._find_person(reading)
+        while settled := [reading for reading in readings if reading.key is None and self._find_person(reading)]:
+            readings = [reading for reading in readings if reading not in settled]
+        for reading in readings:
+            accepted = self.accept_probable or self.decisions.get(reading.line) == "merge"
+            if reading.key is None and not self._find_person(reading) and accepted:
+                reading.remarks.append(Remark("merged_with", self.directory.person(reading.doubt.key).name))
+                reading.was_doubtful = True
+                self._give(reading, reading.doubt.key)
+
+    def _find_person(self, reading: _Reading) -> bool:
+        """Whether it is certain who the line speaks of: somebody known, or somebody new."""
         match = self.directory.find(reading.person)
-        if match and match.likeness is Likeness.PROBABLE and self.decisions.get(reading.line) == "new":
-            return None
-        return match
-
-    def _is_doubtful(self, reading: _Reading) -> bool:
-        match = self._match(reading)
-        return match is not None and match.likeness is Likeness.PROBABLE
-
-    def _settle_doubt(self, reading: _Reading) -> PlannedLine:
-        match = self._match(reading)
-        if match is None or match.likeness is Likeness.SAME:
-            return self._take(reading)
-        if self.accept_probable or self.decisions.get(reading.line) == "merge":
-            reading.remarks.append(Remark("merged_with", self.records[match.key].name))
-            return self._take(reading)
-        return reading.hold_back(Verdict.PROBABLE, [self._reason(match)])
-
-    def _take(self, reading: _Reading) -> PlannedLine:
-        """Give a line to the person it speaks of, or to a new one."""
-        match, said, remarks = self._match(reading), reading.said, reading.remarks
-        if match is None:
-            others = [self.records[key] for key in self.directory.sharing_contact(reading.person)]
-            remarks += [Remark("same_contact_as", other.name) for other in others[:2]]
-            record = self.records[f"line {said.line}"] = new_record(f"line {said.line}")
+        if match and match.likeness is Likeness.PROBABLE and self.decisions.get(reading.line) != "new":
+            reading.doubt = match
+            return False
+        if match and match.likeness is Likeness.SAME:
+            self._give(reading, match.key)
         else:
-            record = self.records[match.key]
+            reading.neighbours = list(self.directory.sharing_contact(reading.person))[:2]
+            self._give(reading, f"line {reading.line}")
+        return True
+
+    def _give(self, reading: _Reading, key: Hashable) -> None:
+        reading.key = key
+        self.directory.learn(key, reading.person)
+
+    def _hear_out(self, reading: _Reading) -> PlannedLine:
+        """Give a line to its record, or hold it back."""
+        said, remarks = reading.said, reading.remarks
+        if said.refusals:
+            return reading.hold_back(Verdict.REFUSED, list(said.refusals))
+        if reading.key is None:
+            return reading.hold_back(Verdict.PROBABLE, [self._reason(reading.doubt)])
+        record = self.records.setdefault(reading.key, new_record(reading.key))
+        remarks += [Remark("same_contact_as", self.directory.person(key).name) for key in reading.neighbours]
         wishes = {kind: _hear(self.recogniser, getattr(said, kind), remarks) for kind in WISH_KINDS}
         band = _band(said, remarks, self.today.year)
-        planned = record.take(said, commune=reading.commune, band=band, wishes=wishes)
+        planned = record.take(
+            said, commune=reading.commune, band=band, wishes=wishes, only_completes=reading.was_doubtful
+        )
         planned.remarks = remarks + planned.remarks
-        self.directory.put(record.key, record.person)
         return planned
 
     def _commune(self, said: str, remarks: list[Remark]) -> str:
@@ -172,11 +177,12 @@ class _Planner:
         return known or said
 
     def _reason(self, match: Match) -> Remark:
-        record = self.records[match.key]
-        where = f"{record.name} ({record.commune})" if record.commune else record.name
-        if record.member_id is None:
-            return Remark("probably_line", f"{record.lines[0].line} : {where}")
-        return Remark("probably_known", where)
+        """Who it probably is: somebody of the centre, or of another line of the sheet."""
+        person = self.directory.person(match.key)
+        if isinstance(match.key, int):
+            commune = self.records[match.key].commune
+            return Remark("probably_known", f"{person.name} ({commune})" if commune else person.name)
+        return Remark("probably_line", f"{str(match.key).removeprefix('line ')} : {person.name}")
 
     def remark_on(self, records: list[Record]) -> None:
         """What deserves a word about people who are new: minors, people nobody can reach, shared e-mails."""

@@ -37,6 +37,9 @@ class Authorisation(models.Model):
     guardian_name = models.CharField(_("guardian's name"), max_length=160)
     given_on = models.DateField(_("given on"), default=timezone.localdate)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    wording = models.CharField(
+        _("version of the wording"), max_length=20, blank=True, help_text=_("Empty: signed on paper.")
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

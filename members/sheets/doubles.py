@@ -45,7 +45,23 @@ class Person:
 
     @cached_property
     def name_key(self) -> str:
-        return name_key(f"{self.first_name} {self.last_name}")
+        return name_key(self.name)
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def with_news(self, other: "Person") -> "Person":
+        """What is known once another line speaks of the same person; a whole name completes one name alone."""
+        whole = other if not self.last_name and _is_part(self.name_key, other.name_key) else self
+        return Person(
+            whole.first_name,
+            whole.last_name,
+            self.birth_year or other.birth_year,
+            self.commune or other.commune,
+            self.phones | other.phones,
+            self.emails | other.emails,
+        )
 
     @property
     def has_contact(self) -> bool:
@@ -74,7 +90,7 @@ class Directory:
         self._order: dict[Hashable, int] = {}
 
     def put(self, key: Hashable, person: Person) -> None:
-        """Add somebody, or what is newly known of them."""
+        """Add somebody, or replace what is known of them."""
         self._order.setdefault(key, len(self._order))
         self._people[key] = person
         self._by["name", person.name_key].add(key)
@@ -83,6 +99,14 @@ class Directory:
             self._by["word", person.commune, word].add(key)
         for contact in person.phones | person.emails:
             self._by["contact", contact].add(key)
+
+    def learn(self, key: Hashable, person: Person) -> None:
+        """Add somebody, or what another line says of them."""
+        known = self._people.get(key)
+        self.put(key, known.with_news(person) if known else person)
+
+    def person(self, key: Hashable) -> Person:
+        return self._people[key]
 
     def find(self, person: Person) -> Match | None:
         """The person this is, or probably is; the likeliest, and among equals the first known."""

@@ -35,7 +35,10 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         if form.by_email:
             return _send_code(request, form, newcomer)
         names = {name: form.cleaned_data[name] for name in ("username", "password")}
-        return _let_in(request, accounts.sign_up_with_username(newcomer=newcomer, **names))
+        try:
+            return _let_in(request, accounts.sign_up_with_username(newcomer=newcomer, **names))
+        except accounts.NameTaken:
+            form.add_error("username", get_adapter().error_messages["username_taken"])
     return render(request, "account/signup.html", {"form": form})
 
 

@@ -40,7 +40,7 @@ def child_add(request: HttpRequest, person_pk: int | None = None) -> HttpRespons
         agrees = form.cleaned_data.pop("agrees")
         child = household.add_child(guardian=person, **form.cleaned_data)
         if agrees:
-            household.authorise_child(child=child, guardian_name=person.get_full_name(), by=request.user)
+            _authorise(child, person.get_full_name(), by=request.user)
         messages.success(request, _("%(name)s is in your household.") % {"name": child.first_name})
         return redirect(link_for(request.user, person, "my_household"))
     return render(request, "members/child_add.html", {"person": person, "form": form})
@@ -54,8 +54,10 @@ def child_authorise(request: HttpRequest, person_pk: int) -> HttpResponse:
     is_guardian = child.guardians.filter(pk=request.user.pk).exists()
     form = (AuthorisationForm if is_guardian else PaperAuthorisationForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        name = request.user.get_full_name() if is_guardian else form.cleaned_data["guardian_name"]
-        household.authorise_child(child=child, guardian_name=name, by=request.user)
+        if is_guardian:
+            _authorise(child, request.user.get_full_name(), by=request.user)
+        else:
+            household.authorise_child(child=child, by=request.user, **form.cleaned_data)
         messages.success(request, _("The authorisation is noted. %(name)s can come.") % {"name": child.first_name})
         return redirect(link_for(request.user, child, "my_space"))
     return render(request, "members/child_authorise.html", {"person": child, "form": form})
@@ -72,3 +74,9 @@ def child_companion(request: HttpRequest, person_pk: int) -> HttpResponse:
         messages.success(request, _("It is noted."))
         return redirect(link_for(request.user, child, "my_space"))
     return render(request, "members/child_companion.html", {"person": child, "form": form})
+
+
+def _authorise(child: Member, guardian_name: str, *, by: Member) -> None:
+    """A guardian ticked the box."""
+    wording = household.AUTHORISATION_WORDING
+    household.authorise_child(child=child, guardian_name=guardian_name, by=by, wording=wording)

@@ -35,16 +35,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
+    namesakes: list[Member] = []
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        names = ("first_name", "last_name", "commune", "birth_year", "offer", "request")
-        newcomer = accounts.Newcomer(**{name: data[name] for name in names}, language=get_language())
-        person = accounts.add_person_at_desk(
-            newcomer=newcomer, phone=data["phone"], contact_email=data["contact_email"]
-        )
-        messages.success(request, _("%(name)s is in the network.") % {"name": person})
-        return redirect("person", person.pk)
-    return render(request, "members/person_new.html", {"form": form})
+        newcomer, contact = _met_at_desk(form.cleaned_data)
+        namesakes = [] if "anyway" in request.POST else accounts.find_namesakes(newcomer=newcomer)
+        if not namesakes:
+            person = accounts.add_person_at_desk(newcomer=newcomer, **contact)
+            messages.success(request, _("%(name)s is in the network.") % {"name": person})
+            return redirect("person", person.pk)
+    return render(request, "members/person_new.html", {"form": form, "namesakes": namesakes})
 
 
 @team_only
@@ -75,3 +74,10 @@ def person_account(request: HttpRequest, person_pk: int) -> HttpResponse:
         messages.success(request, _("The account is open. Tell the person their user name and password."))
         return redirect("person", somebody.pk)
     return render(request, "members/person_account.html", {"person": somebody, "form": form})
+
+
+def _met_at_desk(data: dict) -> tuple[accounts.Newcomer, dict[str, str]]:
+    """Who they are, and how to reach them."""
+    names = ("first_name", "last_name", "commune", "birth_year", "offer", "request")
+    newcomer = accounts.Newcomer(**{name: data[name] for name in names}, language=get_language())
+    return newcomer, {name: data[name] for name in ("phone", "contact_email")}

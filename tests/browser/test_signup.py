@@ -46,10 +46,14 @@ def test_by_keyboard_alone_with_a_code(centre, page, mailoutbox):
     type_in(page, "code", code_in(mailoutbox[0]))
     page.keyboard.press("Enter")
 
+    expect(page.get_by_role("heading", level=1)).to_have_text("Avons-nous compris ?")
+    tab_to(page, "main form button")
+    page.keyboard.press("Enter")
+
     expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour Jeanne")
     member = Member.objects.get()
     assert (member.email, member.commune.name) == ("jeanne@exemple.fr", "Moulins")
-    assert Offer.objects.get().words == "les confitures"
+    assert Offer.objects.get().skill.name == "Confitures et conserves"
 
 
 def test_without_scripts_with_a_user_name_up_to_the_half_days(centre, open_context, watch):

@@ -1,6 +1,14 @@
 """Coming in, through the pages: by a code or by a name and a password, and never a word about who has an account."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 from django.urls import reverse
 
@@ -106,3 +114,35 @@ class TestComingIn:
 
         member.refresh_from_db()
         assert member.email
+
+
+class TestTheSecondStep:
+    @pytest.fixture
+    def secret(self, team_member, team_client, centre):
+        team_member.email = None
+        team_member.save()
+        TOTP.activate(team_member, generate_totp_secret())
+        return Authenticator.objects.get().data["secret"]
+
+    def test_a_name_and_a_password_are_not_enough(self, client, team_member, secret):
+        said = {"login": team_member.username, "password": PASSWORD}
+        response = client.post(reverse("account_login"), said)
+        assert response.url == reverse("mfa_authenticate")
+        assert "_auth_user_id" not in client.session
+        assert client.get(response.url).status_code == 200
+
+        client.post(
+            response.url, {"code": format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))}
+        )
+
+        assert client.session["_auth_user_id"] == str(team_member.pk)
+
+    def test_the_square_to_scan_obeys_the_content_policy(self, team_client, team_member, centre):
+        response = team_client.get(reverse("mfa_activate_totp"), follow=True)
+        team_client.post(response.redirect_chain[-1][0], {"password": PASSWORD})
+
+        page = team_client.get(reverse("mfa_activate_totp")).content.decode()
+
+        assert "<svg" in page
+        assert "style=" not in page
+        assert "data:" not in page

@@ -147,6 +147,7 @@ class TestHousehold:
 
         authorisation = Authorisation.objects.get()
         assert (authorisation.guardian_name, authorisation.recorded_by) == (member.get_full_name(), member)
+        assert authorisation.wording == household.AUTHORISATION_WORDING
         assert authorisation.member.may_be_planned(on=timezone.localdate())
 
     @pytest.mark.parametrize("years", [-1, 18, 40])
@@ -222,6 +223,19 @@ class TestTheTeamsCards:
         assert list(person.offers.values_list("words", "source")) == [("le tricot", "desk")]
         assert not person.requests.exists()
         assert person.consents.get().given
+
+    def test_somebody_of_that_name_is_shown_before_there_are_two(self, team_client, centre):
+        known = MemberFactory(first_name="Odette", last_name="Morel")
+        said = {"first_name": "odette", "last_name": "MOREL", "offer": "le tricot", "agrees": "on"}
+
+        page = team_client.post(reverse("person_new"), said)
+        assert page.context["namesakes"] == [known]
+        assert reverse("person", kwargs={"person_pk": known.pk}) in page.content.decode()
+        assert Member.objects.filter(first_name__iexact="odette").count() == 1
+
+        team_client.post(reverse("person_new"), {**said, "anyway": "1"})
+
+        assert Member.objects.filter(first_name__iexact="odette").count() == 2
 
     def test_search_without_accents(self, team_client, centre):
         MemberFactory(first_name="Élise", last_name="Nguyen")

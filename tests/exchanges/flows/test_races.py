@@ -1,4 +1,4 @@
-"""Many people at the same moment: one seat too few is a rank on the waiting list, never one too many, never an error."""
+"""Many people at the same moment: a seat or a rank on the waiting list; never one too many, never an error."""
 
 import pytest
 

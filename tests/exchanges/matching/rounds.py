@@ -113,7 +113,8 @@ def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> It
 def circle(people: int = 4, **changes: object) -> Problem:
     """One savoir, one open room: person 0 can share it with all the others, who ask for it and live next door."""
     crowd = tuple(
-        Person(number, 0, number % 3, frozenset({0}), frozenset({0}), max_share=1, max_learn=1) for number in range(people)
+        Person(number, 0, number % 3, frozenset({0}), frozenset({0}), max_share=1, max_learn=1)
+        for number in range(people)
     )
     problem = Problem(
         slots=(Slot(0, 0, 1, 2), Slot(1, 0, 3, 2)),

@@ -122,6 +122,8 @@ class TestCompanions:
         assert faults == ["person 5 is in 2 places in slot 0"]
 
     def test_a_refusal_of_the_adult_counts(self):
-        problem = change_person(circle(5, refused=(Refusal(person=2, with_person=4),)), 1, companion=1, accompanied_by=4)
+        problem = change_person(
+            circle(5, refused=(Refusal(person=2, with_person=4),)), 1, companion=1, accompanied_by=4
+        )
 
         assert check_plan(problem, [GROUP]) == ["session (skill 0, venue 0, slot 0): refused[0] forbids it"]

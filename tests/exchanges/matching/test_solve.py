@@ -25,10 +25,17 @@ from exchanges.matching.greedy import fill_rooms
 from exchanges.matching.improve import improve
 from exchanges.matching.rooms import list_groups
 from exchanges.matching.state import State
-from tests.exchanges.matching.rounds import change_person, circle, draw_problem, possible_sessions, problems, tiny_problems
+from tests.exchanges.matching.rounds import (
+    change_person,
+    circle,
+    draw_problem,
+    possible_sessions,
+    problems,
+    tiny_problems,
+)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems)
 def test_a_plan_keeps_every_rule(problem):
     plan = solve(problem)
@@ -39,7 +46,7 @@ def test_a_plan_keeps_every_rule(problem):
     assert plan.upper_bound == plan.objective
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems)
 def test_a_session_is_never_a_pair(problem):
     for session in solve(problem).sessions:
@@ -49,7 +56,7 @@ def test_a_session_is_never_a_pair(problem):
         assert seats_taken(problem.people, session.people) <= problem.venues[session.venue].capacity
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems)
 def test_quick_plans_keep_every_rule_too(problem):
     groups = list_groups(problem, 0)
@@ -192,7 +199,9 @@ class TestCompanions:
         assert solve(problem).sessions == (PlannedSession(0, 0, 0, (0,), (1, 2)),)
 
     def test_a_young_person_who_refuses_their_adult_stays_home(self):
-        problem = change_person(circle(5, refused=(Refusal(person=4, with_person=3),)), 4, companion=1, accompanied_by=3)
+        problem = change_person(
+            circle(5, refused=(Refusal(person=4, with_person=3),)), 4, companion=1, accompanied_by=3
+        )
 
         assert solve(problem).sessions == (PlannedSession(0, 0, 0, (0,), (1, 2, 3)),)
 

@@ -1,0 +1,81 @@
+"""`python -m exchanges.matching`: one file in, one file out, the same everywhere."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.exchanges.matching.instances import INSTANCE
+from tests.sources import ROOT
+
+
+def run(*arguments, hash_seed="random"):
+    return subprocess.run(
+        [sys.executable, "-m", "exchanges.matching", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": str(hash_seed)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def instance(tmp_path):
+    """Write an instance, with the changes given, and return its path."""
+
+    def write(**changes):
+        path = tmp_path / "instance.json"
+        path.write_text(json.dumps({**copy.deepcopy(INSTANCE), **changes}), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_the_same_file_from_two_processes(tmp_path, instance):
+    documents = []
+    for hash_seed in (1, 2):
+        output = tmp_path / f"solution-{hash_seed}.json"
+        done = run(instance(), "-o", output, "--seed", 3, hash_seed=hash_seed)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        documents.append(output.read_bytes())
+
+    assert documents[0] == documents[1]
+    assert json.loads(documents[0])["seed"] == 3
+
+
+def test_progress_goes_to_standard_error(tmp_path, instance):
+    done = run(instance(), "-o", tmp_path / "solution.json", "--progress")
+
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1] == "100% exact 476 at most 476"
+
+
+def test_a_contradiction_is_one_line_naming_the_field(tmp_path, instance):
+    pin = {"skill": 0, "venue": 0, "slot": 0, "sharers": [0], "learners": [1]}
+    output = tmp_path / "solution.json"
+
+    done = run(instance(pinned=[pin]), "-o", output)
+
+    assert done.returncode == 2
+    assert done.stderr == "pinned[0]: session (skill 0, venue 0, slot 0): only 1 learners\n"
+    assert not output.exists()
+
+
+def test_a_missing_instance_is_said(tmp_path):
+    done = run(tmp_path / "nowhere.json", "-o", tmp_path / "solution.json")
+
+    assert done.returncode == 2
+    assert done.stderr == "file: cannot be read (No such file or directory)\n"
+
+
+def test_an_output_that_cannot_be_written_is_said(tmp_path, instance):
+    done = run(instance(), "-o", tmp_path / "nowhere" / "solution.json")
+
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
