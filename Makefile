@@ -41,7 +41,8 @@ format: .venv/installed-dev
 	$(BIN)/ruff format .
 
 bench: .venv/installed-dev translations
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.rosters
 
 lock: .venv/uv
 	$(BIN)/uv pip compile --quiet --upgrade $(LOCKED) requirements.in -o requirements.txt

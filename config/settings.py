@@ -181,6 +181,11 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 MFA_TOTP_ISSUER = "Animons"
+MFA_FORMS = {
+    "authenticate": "members.forms.second_step.SecondStepForm",
+    "reauthenticate": "members.forms.second_step.SecondStepAgainForm",
+    "activate_totp": "members.forms.second_step.TurnOnForm",
+}
 
 # Language and time
 

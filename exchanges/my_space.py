@@ -10,6 +10,7 @@ from django.utils import timezone
 from exchanges import space_words
 from exchanges.models import GroupMember, Item, Participation, Round, Session, Unserved
 from members.models import Member, Offer, Request, Wish
+from members.models.member import ALONE_AGE
 
 Answer = Participation.Answer
 LOOKS_BACK = datetime.timedelta(days=400)
@@ -119,8 +120,9 @@ def _put_in_words(space: Space, person: Member, ahead: Sequence[Participation]) 
 
 
 def _lines_of(person: Member, today: datetime.date) -> QuerySet[Participation]:
-    """Lines of the person, and those to come of the children they answer for."""
-    children = Q(member__in=person.wards.filter(is_active=True).values("pk"), date__gte=today)
+    """Lines of the person, and those to come of the children under 15 they answer for."""
+    young = person.wards.filter(is_active=True, birth_year__gt=today.year - ALONE_AGE)
+    children = Q(member__in=young.values("pk"), date__gte=today)
     sharer = Participation.objects.filter(
         session=OuterRef("session"), role=Participation.Role.SHARER, answer__in=(Answer.INVITED, Answer.YES)
     ).exclude(member=OuterRef("member"))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from exchanges.models import Participation
 from members import wording
@@ -13,18 +12,18 @@ from members.models import Member, Offer, Request, Wish
 Answer = Participation.Answer
 NAMES_SHOWN = 4
 
-_NEXT_TIME = _lazy("Not this time. Your wait counts for the next.")
+_NEXT_TIME = gettext_lazy("Not this time. Your wait counts for the next.")
 BLOCKED = {
-    "no_authorisation": _lazy("A parent has to agree first."),
-    "no_companion": _lazy("An adult has to come along. Who?"),
-    "no_availability": _lazy("Say when you are free, and we look for a date."),
-    "no_offer": _lazy("Nobody shares it yet. We look for somebody."),
-    "level": _lazy("We look for somebody who goes far into it."),
-    "travel": _lazy("We look for a place that everybody can reach."),
-    "no_common_half_day": _lazy("We look for a moment that suits everybody."),
-    "no_open_venue": _lazy("We look for a room that is open."),
-    "own_limit": _lazy("You have your sessions of the month already."),
-    "own_conflict": _lazy("You are in another group at that time."),
+    "no_authorisation": gettext_lazy("A parent has to agree first."),
+    "no_companion": gettext_lazy("An adult has to come along. Who?"),
+    "no_availability": gettext_lazy("Say when you are free, and we look for a date."),
+    "no_offer": gettext_lazy("Nobody shares it yet. We look for somebody."),
+    "level": gettext_lazy("We look for somebody who goes far into it."),
+    "travel": gettext_lazy("We look for a place that everybody can reach."),
+    "no_common_half_day": gettext_lazy("We look for a moment that suits everybody."),
+    "no_open_venue": gettext_lazy("We look for a room that is open."),
+    "own_limit": gettext_lazy("You have your sessions of the month already."),
+    "own_conflict": gettext_lazy("You are in another group at that time."),
     "sharer_limit": _NEXT_TIME,
     "group_full": _NEXT_TIME,
     "venue_taken": _NEXT_TIME,
@@ -33,11 +32,11 @@ BLOCKED = {
 """Reasons of a round (the codes of `exchanges.rounds.sentences`), said to the person who waits; others stay unsaid."""
 
 SAID_WHERE = {
-    Wish.Source.SIGN_UP: _lazy("When you signed up, on %(day)s"),
-    Wish.Source.OWN_SPACE: _lazy("In your space, on %(day)s"),
-    Wish.Source.DESK: _lazy("At the centre, on %(day)s"),
-    Wish.Source.SHEET: _lazy("At the centre, on %(day)s"),
-    Wish.Source.SURVEY: _lazy("In the questionnaire, on %(day)s"),
+    Wish.Source.SIGN_UP: gettext_lazy("When you signed up, on %(day)s"),
+    Wish.Source.OWN_SPACE: gettext_lazy("In your space, on %(day)s"),
+    Wish.Source.DESK: gettext_lazy("At the centre, on %(day)s"),
+    Wish.Source.SHEET: gettext_lazy("At the centre, on %(day)s"),
+    Wish.Source.SURVEY: gettext_lazy("In the questionnaire, on %(day)s"),
 }
 
 
@@ -94,7 +93,10 @@ def say_invitation(line: Participation) -> str:
     if line.role == Participation.Role.COMPANION:
         return _("An adult has to come along with a child.")
     wanted = _("You wanted to learn it.") if line.serves else _("It may be for you.")
-    return f"{wanted} {_('%(name)s is glad to show it.') % {'name': line.sharer}}" if line.sharer else wanted
+    if not line.sharer:
+        return wanted
+    shown = _("%(name)s is glad to show it.") % {"name": line.sharer}
+    return f"{wanted} {shown}"
 
 
 def say_place(line: Participation) -> str:

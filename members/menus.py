@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -27,7 +27,15 @@ VISITOR = (
 SPACE = (
     *(f"{kind}_{page}" for kind in ("offer", "request") for page in ("add", "edit", "heard")),
     *("my_availability", "my_absences", "my_profile", "profile_edit", "my_household", "child_add", "child_authorise"),
-    *("child_companion", "my_data", "leave_network", "erase_me", "account_email", "account_change_password", "mfa_index"),
+    *(
+        "child_companion",
+        "my_data",
+        "leave_network",
+        "erase_me",
+        "account_email",
+        "account_change_password",
+        "mfa_index",
+    ),
 )
 RESIDENT = (
     Item("my_space", pgettext_lazy("menu", "My space"), "home", SPACE),
@@ -38,7 +46,7 @@ RESIDENT = (
 )
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
-    Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "round_waiting", "proposal_adopt", "proposal_adjust", "proposal_refuse")),
+    Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "proposal")),
     Item(
         "team_sessions",
         pgettext_lazy("team menu", "Sessions"),
@@ -60,12 +68,8 @@ def url_name_of(request) -> str:
 def items_for(user, current: str) -> Iterator[dict[str, object]]:
     """Lines ready to show: address, label, pictogram, and whether we are there."""
     for item in _menu_of(user):
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
-            continue
         is_current = current == item.url_name or current.startswith(item.family)
-        yield {"url": url, "label": item.label, "icon": item.icon, "is_current": is_current}
+        yield {"url": reverse(item.url_name), "label": item.label, "icon": item.icon, "is_current": is_current}
 
 
 def _menu_of(user) -> tuple[Item, ...]:

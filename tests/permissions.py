@@ -23,6 +23,7 @@ ON_TEAM = "in 403 403 403 302 302"
 NOT_EVEN_TEAM = "in 403 403 403 405 405"
 HOLDERS = "in 403 403 200 200 200"
 ON_HOLDERS = "in 403 403 302 302 302"
+AGAIN_TO_HOLDERS = "in 403 403 422 422 422"
 PRINTERS = "in 404 404 200 200 200"
 GROUP = "in 200 404 200 200 200"
 ON_GROUP = "in 302 404 302 302 302"
@@ -115,7 +116,7 @@ TABLE: dict[str, Row] = {
     "session_move": Row(HOLDERS, HOLDERS),
     "session_cancel": Row(HOLDERS, HOLDERS),
     "session_facilitators": Row(TEAM, TEAM),
-    "session_close": Row(HOLDERS, HOLDERS),
+    "session_close": Row(HOLDERS, AGAIN_TO_HOLDERS),
     "session_calls": Row(HOLDERS, NOBODY_IN),
     "session_call": Row(NOBODY_IN, ON_HOLDERS),
     "group_list": Row(SIGNED_IN, NOBODY_IN),

@@ -35,8 +35,4 @@ ADMIN: dict[str, tuple[str, str]] = {
     # Places and days
     "exchanges.Venue": ("vac", "vacd"),
     "exchanges.Closure": ("vacd", "vacd"),
-    # What the packages keep
-    "account.EmailAddress": ("", "vacd"),
-    "mfa.Authenticator": ("", "vacd"),
-    "django_tasks_database.DBTaskResult": ("", "v"),
 }

@@ -57,7 +57,7 @@ def test_every_template_is_used():
 
 
 def _is_used(name: str, quoted: set[str]) -> bool:
-    """Named in code, by Django or allauth, or in place of a package's own; a mail is named without its part (subject, text)."""
+    """Named in code or from outside, or in place of a package's own; a mail is named without its part."""
     mail = PART_OF_A_MAIL.sub("", name)
     names = {name, mail, mail.removeprefix("mail/")}
     return bool(names & (quoted | CALLED_FROM_OUTSIDE)) or any(map(_is_in_a_package, (name, f"{mail}_message.txt")))

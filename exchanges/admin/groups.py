@@ -1,19 +1,36 @@
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from import_export.fields import Field
 
 from exchanges.models import ActionGroup, GroupMember, Item, Task
-from members.admin.base import ALL, AnimonsInline, ExportAdmin
+from members.admin.base import ALL, CHANGE, LOOK, AnimonsInline
+from members.admin.resources import SheetResource
+from members.admin.sheet_files import ExportAdmin
+
+
+class GroupResource(SheetResource):
+    skill = Field("skill__name", _("savoir"))
+
+    class Meta:
+        model = ActionGroup
+        fields = export_order = ["title", "skill", "created_at", "ended_at"]
 
 
 class GroupMemberInline(AnimonsInline):
+    """People come and go on the group's own page, which hands back what they saw to."""
+
     model = GroupMember
+    team_may = administrator_may = LOOK
     fields = ["member", "shares", "left_at"]
-    autocomplete_fields = ["member"]
 
 
 class TaskInline(AnimonsInline):
     model = Task
+    team_may = administrator_may = CHANGE
     fields = ["kind", "held_by"]
+    readonly_fields = ["kind"]
     autocomplete_fields = ["held_by"]
 
 
@@ -37,13 +54,20 @@ class EndedFilter(admin.SimpleListFilter):
 class ActionGroupAdmin(ExportAdmin):
     """Groups are born from a proposal or a session made by hand; here one names who holds them."""
 
-    team_may = frozenset({"view", "change"})
+    resource_classes = [GroupResource]
+    team_may = CHANGE
     administrator_may = ALL - {"add"}
-    list_display = ["title", "skill", "created_at", "ended_at"]
+    list_display = ["title", "skill", "created_at", "ended_at", "page"]
     list_filter = [EndedFilter, "skill__theme"]
     list_select_related = ["skill"]
-    search_fields = ["title", "skill__folded_name", "members__member__folded_name"]
+    search_fields = ["skill__folded_name", "members__member__folded_name"]
+    search_folded = ("title",)
     autocomplete_fields = ["skill", "facilitators"]
-    readonly_fields = ["proposal", "created_at"]
+    fields = ["page", "title", "skill", "facilitators", "proposal", ("created_at", "ended_at")]
+    readonly_fields = ["page", "proposal", "created_at"]
     date_hierarchy = "created_at"
     inlines = [GroupMemberInline, TaskInline, ItemInline]
+
+    @admin.display(description=_("page"))
+    def page(self, group) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("group", args=[group.pk]), group.title)

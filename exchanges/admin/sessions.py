@@ -2,17 +2,22 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from import_export import resources
+from import_export.fields import Field
 
 from exchanges.models import Call, Participation, Session
-from members.admin.base import CHANGE, LOOK, AnimonsAdmin, AnimonsInline, ExportAdmin, HistoryAdmin
+from members.admin.base import CHANGE, LOOK, AnimonsAdmin, AnimonsInline, HistoryAdmin
+from members.admin.resources import SheetResource
+from members.admin.sheet_files import ExportAdmin
 
 
-class SessionResource(resources.ModelResource):
+class SessionResource(SheetResource):
+    venue = Field("venue__name", _("place"))
+
     class Meta:
         model = Session
-        fields = ["code", "title", "date", "venue__name", "state", "sharers", "learners", "companions", "capacity"]
-        export_order = fields
+        fields = export_order = [
+            "code", "title", "date", "period", "venue", "state", "sharers", "learners", "companions", "capacity",
+        ]  # fmt: skip
 
 
 class ParticipationInline(AnimonsInline):
@@ -23,14 +28,15 @@ class ParticipationInline(AnimonsInline):
 
 @admin.register(Session)
 class SessionAdmin(ExportAdmin):
-    """Seats, answers, dates and states move on the session's own page, which minds every rule; words are changed here."""
+    """Seats, answers, dates and states move on the session's own page, which minds every rule. Words change here."""
 
     resource_classes = [SessionResource]
     team_may = administrator_may = CHANGE
-    list_display = ["title", "date", "period", "venue", "state", "sharers", "learners", "capacity", "page"]
+    list_display = ["title", "date", "period", "venue", "state", "taken_said", "page"]
     list_filter = ["state", "period", "venue", "skill__theme"]
     list_select_related = ["venue"]
-    search_fields = ["title", "code", "skill__folded_name", "venue__folded_name"]
+    search_fields = ["code", "skill__folded_name", "venue__folded_name"]
+    search_folded = ("title",)
     date_hierarchy = "date"
     autocomplete_fields = ["facilitators"]
     fields = [
@@ -63,13 +69,13 @@ class SessionAdmin(ExportAdmin):
     ]
     inlines = [ParticipationInline]
 
+    @admin.display(description=_("places taken"))
+    def taken_said(self, session) -> str:
+        return f"{session.taken} / {session.capacity}"
+
     @admin.display(description=_("page"))
     def page(self, session) -> str:
-        return (
-            format_html('<a href="{}">{}</a>', reverse("session", args=[session.code]), session.code)
-            if session.pk
-            else ""
-        )
+        return format_html('<a href="{}">{}</a>', reverse("session", args=[session.code]), session.code)
 
 
 @admin.register(Participation)
@@ -78,7 +84,7 @@ class ParticipationAdmin(HistoryAdmin):
     list_display = ["member", "session", "role", "answer", "came", "date"]
     list_filter = ["answer", "role", "came"]
     list_select_related = ["member", "session"]
-    search_fields = ["member__folded_name", "session__title", "session__code"]
+    search_fields = ["member__folded_name", "session__code", "session__skill__folded_name"]
     date_hierarchy = "date"
 
 
@@ -88,4 +94,4 @@ class CallAdmin(AnimonsAdmin):
     list_display = ["member", "session", "about", "created_at", "done_at", "done_by"]
     list_filter = ["about", ("done_at", admin.EmptyFieldListFilter)]
     list_select_related = ["member", "session", "done_by"]
-    search_fields = ["member__folded_name", "session__title"]
+    search_fields = ["member__folded_name", "session__code", "session__skill__folded_name"]

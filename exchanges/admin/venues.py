@@ -1,22 +1,29 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from import_export import resources
-from import_export.fields import Field
-from import_export.widgets import ForeignKeyWidget
 
 from exchanges.models import Closure, Venue, VenueException, VenueOpening
-from members.admin.base import ALL, AnimonsInline, PlainSheetAdmin, SheetAdmin
-from members.admin.catalogue import FoldedSearch
+from members.admin.base import ALL, AnimonsInline
+from members.admin.resources import SheetResource, named
+from members.admin.sheet_files import PlainSheetAdmin, SheetAdmin
 from members.models import Commune
 
 
-class VenueResource(resources.ModelResource):
-    commune = Field("commune", "commune", ForeignKeyWidget(Commune, "name"))
+class VenueResource(SheetResource):
+    commune = named("commune", Commune)
 
     class Meta:
         model = Venue
-        fields = ["id", "name", "commune", "address", "keeper", "capacity", "step_free", "note", "is_active"]
-        skip_unchanged = True
+        import_id_fields = ["name"]
+        fields = export_order = [
+            "name", "commune", "address", "keeper", "capacity", "step_free", "note", "is_active",
+        ]  # fmt: skip
+
+
+class ClosureResource(SheetResource):
+    class Meta:
+        model = Closure
+        import_id_fields = ["name", "first_day"]
+        fields = export_order = ["name", "kind", "first_day", "last_day"]
 
 
 class OpeningInline(AnimonsInline):
@@ -28,7 +35,7 @@ class ExceptionInline(AnimonsInline):
 
 
 @admin.register(Venue)
-class VenueAdmin(FoldedSearch, SheetAdmin):
+class VenueAdmin(SheetAdmin):
     resource_classes = [VenueResource]
     list_display = ["name", "commune", "keeper", "capacity", "step_free", "is_active"]
     list_filter = ["is_active", "step_free", "keeper", "commune"]
@@ -40,17 +47,24 @@ class VenueAdmin(FoldedSearch, SheetAdmin):
 
     @admin.action(description=_("Stop using"), permissions=["change"])
     def stop_using(self, request, queryset):
-        queryset.update(is_active=False)
+        self._set_in_use(queryset, False)
 
     @admin.action(description=_("Use again"), permissions=["change"])
     def use_again(self, request, queryset):
-        queryset.update(is_active=True)
+        self._set_in_use(queryset, True)
+
+    def _set_in_use(self, queryset, value: bool) -> None:
+        """One by one, so that the history tells who."""
+        for venue in queryset.exclude(is_active=value):
+            venue.is_active = value
+            venue.save(update_fields=["is_active"])
 
 
 @admin.register(Closure)
 class ClosureAdmin(PlainSheetAdmin):
+    resource_classes = [ClosureResource]
     team_may = ALL
     list_display = ["name", "kind", "first_day", "last_day"]
     list_filter = ["kind"]
-    search_fields = ["name"]
+    search_folded = ("name",)
     date_hierarchy = "first_day"

@@ -76,6 +76,14 @@ class MoveForm(PlaceForm):
         fields = ("venue", "date", "period", "starts_at", "ends_at")
         super().__init__(data, initial={name: session.serializable_value(name) for name in fields})
 
+    def clean(self) -> dict[str, object]:
+        """Hours left as they were follow the session to another half-day: the usual ones of that half-day."""
+        cleaned = super().clean()
+        only_period = "period" in self.changed_data and not {"starts_at", "ends_at"} & set(self.changed_data)
+        if only_period and cleaned.get("period") is not None:
+            cleaned["starts_at"], cleaned["ends_at"] = Centre.load().hours_of(cleaned["period"])
+        return cleaned
+
 
 class TopicForm(AnimonsForm):
     """The first step of a session by hand: what it is about."""

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .companions import seats_taken
+from .companions import outside_adults
 from .problem import Offer, Problem, Request
 from .rooms import Presence, Room, pairs_apart
 from .seating import Table
@@ -148,17 +148,29 @@ class Funnel:
             return held
         short = [(missing, slot, venue) for missing, slot, venue in lacking if missing is not None]
         if not short:
-            return Stage.TOO_FEW_LEARNERS, Unblock(UnblockCode.A_SHARER, level=request.min_level)
+            return self._sift_company(request, rooms)
         missing, slot, venue = min(short)
         return Stage.TOO_FEW_LEARNERS, Unblock(UnblockCode.ONE_MORE_LEARNER, missing=missing, venue=venue, slot=slot)
+
+    def _sift_company(self, request: Request, rooms: list[tuple[int, int]]) -> tuple[Stage, Unblock]:
+        """When more learners alone cannot help: a larger room, a second sharer, or nothing single."""
+        for slot, venue in rooms:
+            table = self.table(request.skill, venue, slot)
+            if replace(table, seats=self.problem.rules.max_people).missing_learners(request) == 0:
+                commune = self.problem.venues[venue].commune
+                return Stage.NO_OPEN_VENUE, Unblock(UnblockCode.OPEN_VENUE, commune=commune, slot=slot)
+            if table.missing_learners(request, guest=True) == 0:
+                sharer = Unblock(UnblockCode.A_SHARER, level=request.min_level, venue=venue, slot=slot)
+                return Stage.TOO_FEW_LEARNERS, sharer
+        return Stage.TOO_FEW_LEARNERS, Unblock(UnblockCode.LATER_ROUND)
 
     def _comes(self, member: int, skill: int, venue: int, slot: int) -> bool:
         return self.presence.free(member, venue, slot) and self.presence.welcome(member, venue, slot, skill)
 
     def _fits(self, request: Request, way: Way) -> bool:
-        """Whether the smallest session of the two would fit into the venue."""
-        taken = seats_taken(self.problem.people, [way.offer.person, request.person])
-        return taken + self.problem.rules.min_people - 2 <= self.seats(way.venue)
+        """Whether the smallest session of the two could fit; a known adult may be one of the others."""
+        outside = outside_adults(self.problem.people, (way.offer.person, request.person))
+        return self.problem.rules.min_people + outside <= self.seats(way.venue)
 
     def _welcome(self, request: Request, way: Way) -> bool:
         pair = {way.offer.person, request.person}

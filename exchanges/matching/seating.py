@@ -22,7 +22,7 @@ class Table:
     def missing_learners(self, request: Request, *, guest: bool = False) -> int | None:
         """How many more learners a session serving `request` needs: 0 if it could be held, None if more cannot help.
 
-        With `guest`, one more sharer, of any level and bringing nobody, comes and leads alone.
+        With `guest`, one more sharer comes: of any level, with seats for all, bringing nobody, alone or beside others.
         """
         best: int | None = None
         for team in self._teams(request, guest):
@@ -34,13 +34,12 @@ class Table:
         return best
 
     def _teams(self, request: Request, guest: bool) -> Iterator[tuple[Offer, ...]]:
-        if guest:
-            yield ()
-            return
+        """Every team whose level suits the request; a guest takes one place in it and suits everybody."""
         offers = [offer for offer in self.offers if offer.person != request.person]
-        for size in range(1, self.problem.rules.max_sharers + 1):
+        fewest, most = (0, self.problem.rules.max_sharers - 1) if guest else (1, self.problem.rules.max_sharers)
+        for size in range(fewest, most + 1):
             for team in combinations(offers, size):
-                if max(offer.level for offer in team) >= request.min_level:
+                if guest or max(offer.level for offer in team) >= request.min_level:
                     yield team
 
     def _missing_with(self, request: Request, team: Sequence[Offer], guests: int) -> int | None:
@@ -49,7 +48,7 @@ class Table:
         need = max(rules.min_learners, rules.min_people - len(team) - guests)
         if any(offer.max_learners < need for offer in team) or not self._may_meet(core):
             return None
-        level = max((offer.level for offer in team), default=None)
+        level = None if guests else max(offer.level for offer in team)
         others = [
             other.person
             for other in self.requests

@@ -1,7 +1,9 @@
 """Neutral places where sessions are held: never a private home."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -45,6 +47,14 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A place does not shrink below what a coming session already counts on."""
+        if self.pk and self.capacity:
+            coming = self.sessions.coming(on=timezone.localdate()).filter(capacity__gt=self.capacity)
+            if larger := coming.order_by("date", "pk").first():
+                sentence = _("%(session)s counts on %(count)s places here. Change that session first.")
+                raise ValidationError({"capacity": sentence % {"session": larger, "count": larger.capacity}})
 
 
 class VenueOpening(models.Model):

@@ -17,7 +17,7 @@ from exchanges.views.answers import ANSWERS
 from exchanges.views.running import find_run_session
 from members.access import team_only
 
-ROWS = 30
+ROWS = 20
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Pages for what went wrong, in the words of the house: `handler…` of the URL table and the form that waited too long."""
+"""The page for a form that waited too long; the other errors are templates that Django finds by their number."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse

@@ -18,7 +18,7 @@ SESSIONS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Shutter:
-    """One of the two equal questions. `url_name` is for residents, `sign_up_field` for visitors: the words arrive there."""
+    """One of the two equal questions. Its words go to `url_name`, or to a field of the sign-up for visitors."""
 
     kind: str
     icon: str

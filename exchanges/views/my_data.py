@@ -15,7 +15,7 @@ from exchanges.flows.my_data import gather_all
 from members import rules
 from members.access import require
 from members.acting import person_of
-from members.flows.profile import pause_member
+from members.flows.profile import stop_writing
 from members.mail import member_of_token
 from members.models import Member
 
@@ -65,7 +65,7 @@ def way_out(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "exchanges/way_out_gone.html", {"done": None})
     choice = request.POST.get("choice")
     if choice == "pause":
-        pause_member(member=person)
+        stop_writing(member=person)
     elif choice == "erase":
         require(not person.is_staff)
         return render(request, "exchanges/way_out_sure.html", _farewell(person))

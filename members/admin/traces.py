@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.base import CHANGE, LOOK, AnimonsAdmin
@@ -15,7 +17,7 @@ class MessageAdmin(AnimonsAdmin):
     list_display = ["subject", "member", "kind", "state", "created_at", "sent_at"]
     list_select_related = ["member"]
     list_filter = ["state", "kind"]
-    search_fields = ["member__folded_name", "subject"]
+    search_fields = ["member__folded_name", "member__contact_email", "member__email"]
     date_hierarchy = "created_at"
     fields = readonly_fields = ["member", "kind", "subject", "text", "state", "tries", "created_at", "sent_at"]
     actions = ["send_again"]
@@ -34,14 +36,14 @@ class SheetImportAdmin(AnimonsAdmin):
     list_display = ["file_name", "kind", "state", "lines", "uploaded_by", "uploaded_at"]
     list_select_related = ["uploaded_by"]
     list_filter = ["kind", "state"]
-    search_fields = ["file_name"]
-    fields = readonly_fields = [
-        "file_name",
-        "kind",
-        "state",
-        "lines",
-        "counts",
-        "uploaded_by",
-        "uploaded_at",
-        "finished_at",
-    ]
+    search_folded = ("file_name",)
+    fields = ["page", "file_name", "kind", "state", "lines", "lines_done", "uploaded_by", "uploaded_at", "finished_at"]
+    readonly_fields = ["page"]
+
+    def get_queryset(self, request):
+        """Without the files themselves, which may be large."""
+        return super().get_queryset(request).defer("content", "report", "held_back", "to_check", "decisions")
+
+    @admin.display(description=_("page"))
+    def page(self, sheet) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("import", args=[sheet.pk]), sheet.file_name)

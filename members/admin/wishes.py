@@ -1,17 +1,21 @@
-from django.contrib import admin
-from django.utils import timezone
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
-from import_export import resources
+from import_export.fields import Field
 
-from members.admin.base import ExportAdmin
-from members.admin.catalogue import FoldedSearch
-from members.models import Offer, Request, Wish
+from members.admin.resources import SheetResource
+from members.admin.sheet_files import ExportAdmin
+from members.flows.wishes import AlreadySaid, hear, pause_wish, renew_wish, withdraw_wish
+from members.flows.words import settle_wishes
+from members.models import Offer, Request, Skill, Wish
 
 
-class WishResource(resources.ModelResource):
+class WishResource(SheetResource):
+    last_name = Field("member__last_name", _("family name"))
+    first_name = Field("member__first_name", _("first name"))
+    skill = Field("skill__name", _("savoir"))
+
     class Meta:
-        fields = ["id", "member__last_name", "member__first_name", "words", "skill__name", "state", "said_on"]
-        export_order = fields
+        fields = export_order = ["last_name", "first_name", "words", "skill", "state", "said_on"]
 
 
 class OfferResource(WishResource):
@@ -35,25 +39,50 @@ class PlacedFilter(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(skill__isnull=self.value() == "no")
 
 
-class WishAdmin(FoldedSearch, ExportAdmin):
+class WishAdmin(ExportAdmin):
     list_filter = ["state", PlacedFilter, "source", "skill__theme"]
     list_select_related = ["member", "skill"]
     search_fields = ["folded_words", "member__folded_name", "skill__folded_name"]
     autocomplete_fields = ["member", "skill"]
+    readonly_fields = ["source"]
     date_hierarchy = "said_on"
     actions = ["pause", "withdraw", "renew"]
 
+    def save_model(self, request, obj, form, change):
+        """Words said at the desk are heard as anywhere else; a savoir given to waiting words is remembered for them."""
+        if not change:
+            obj.source = Wish.Source.DESK
+            obj.skill = obj.skill or self._heard(obj)
+        super().save_model(request, obj, form, change)
+        if change and obj.skill and "skill" in form.changed_data and form.initial.get("skill") is None:
+            settle_wishes(skill=obj.skill, words=obj.words, by=request.user)
+
+    def _heard(self, wish: Wish):
+        """The one savoir heard in new words, unless the person has it already."""
+        parts = hear(wish.words)
+        skill = Skill.objects.filter(pk=parts[0].skill).first() if len(parts) == 1 else None
+        known = self.model.objects.living().filter(member=wish.member, skill=skill)
+        return None if skill is None or known.exists() else skill
+
     @admin.action(description=_("Pause"), permissions=["change"])
     def pause(self, request, queryset):
-        queryset.filter(state=Wish.State.ACTIVE).update(state=Wish.State.PAUSED)
+        for wish in queryset:
+            pause_wish(wish=wish)
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
     def withdraw(self, request, queryset):
-        queryset.living().update(state=Wish.State.WITHDRAWN)
+        for wish in queryset:
+            withdraw_wish(wish=wish)
 
     @admin.action(description=_("Said again today"), permissions=["change"])
     def renew(self, request, queryset):
-        queryset.living().update(renewed_on=timezone.localdate())
+        """Taken up again too, when it was pausing, met or withdrawn."""
+        for wish in queryset:
+            try:
+                renew_wish(wish=wish)
+            except AlreadySaid:
+                sentence = _("%(person)s already has this savoir: %(skill)s. The other line stays as it was.")
+                messages.warning(request, sentence % {"person": wish.member, "skill": wish.skill})
 
 
 @admin.register(Offer)

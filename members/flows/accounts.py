@@ -107,6 +107,11 @@ def open_account(*, member: Member, username: str, password: str) -> None:
     member.save(update_fields=["username", "password"])
 
 
+def forget_former_emails(*, member: Member) -> None:
+    """After the team changed the e-mail to sign in: the former ones no longer open the account."""
+    EmailAddress.objects.filter(user=member).exclude(email__iexact=member.email or "").delete()
+
+
 def record_consent(*, member: Member, topic: str, given: bool) -> None:
     """Write down a yes or a no, when it changes what was said last."""
     last = member.consents.filter(topic=topic).order_by("-at", "-pk").first()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from members.flows.accounts import record_consent
+from members.flows.accounts import TERMS_WORDING, record_consent
 from members.models import Consent, Member
 
 SHOWN_TO_GROUPS = {
@@ -30,6 +30,13 @@ def pause_member(*, member: Member) -> None:
     if not member.is_paused:
         member.paused_at = timezone.now()
         member.save(update_fields=["paused_at"])
+
+
+@transaction.atomic
+def stop_writing(*, member: Member) -> None:
+    """« Ne plus m'écrire »: a pause, and a dated no to being contacted."""
+    pause_member(member=member)
+    Consent.objects.create(member=member, topic=Consent.Topic.CONTACT, given=False, wording=TERMS_WORDING)
 
 
 def resume_member(*, member: Member) -> None:

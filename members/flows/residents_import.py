@@ -54,7 +54,7 @@ def plan_residents(
     return plan
 
 
-@dataclass
+@dataclass(eq=False)
 class _Reading:
     """A line, with its village as we know it, and who it speaks of.
 

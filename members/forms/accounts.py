@@ -110,7 +110,7 @@ class SignUpForm(AnimonsForm):
         if not data.get("offer") and not data.get("request"):
             self.add_error("offer", _("Say one thing you know, or one you would like to learn. One word is enough."))
         if not data.get("commune") and not data.get("other_commune"):
-            self.add_error("commune", _("Choose your village, or write its name below."))
+            self.add_error("commune", _("Choose your village, or write its name."))
         if self.by_email:
             self._clean_email_way(data)
         else:

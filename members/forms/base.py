@@ -1,4 +1,4 @@
-"""What every form of the site shares: error messages in ordinary words, and « Si vous voulez » on what may stay empty."""
+"""What every form of the site shares: errors in ordinary words, and « Si vous voulez » on what may stay empty."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,10 @@ MESSAGES: dict[type[forms.Field], dict[str, object]] = {
     forms.DateField: {"required": _("Write a date."), "invalid": _("Write the date like this: 13/03/2027.")},
     forms.TimeField: {"required": _("Write the time."), "invalid": _("Write the time like this: 14:30.")},
     forms.FileField: {"required": _("Choose a file."), "empty": _("This file is empty. Choose another one.")},
-    forms.ModelMultipleChoiceField: {"required": _("Choose one or several."), "invalid_choice": _("Choose in the list.")},
+    forms.ModelMultipleChoiceField: {
+        "required": _("Choose one or several."),
+        "invalid_choice": _("Choose in the list."),
+    },
     forms.MultipleChoiceField: {"required": _("Choose one or several."), "invalid_choice": _("Choose in the list.")},
     forms.ModelChoiceField: {"required": _("Choose one answer."), "invalid_choice": _("Choose in the list.")},
     forms.ChoiceField: {"required": _("Choose one answer."), "invalid_choice": _("Choose in the list.")},

@@ -1,11 +1,13 @@
 """The catalogue: themes, savoirs, and the everyday words for them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import FoldedField
+from members.folding import fold
 
 
 class Theme(models.Model):
@@ -81,3 +83,10 @@ class SkillTerm(models.Model):
 
     def __str__(self) -> str:
         return self.phrase
+
+    def clean(self) -> None:
+        """Says in words what the constraint holds, before the folded words are written."""
+        self.folded_phrase = fold(self.phrase)
+        others = SkillTerm.objects.filter(skill=self.skill_id, folded_phrase=self.folded_phrase).exclude(pk=self.pk)
+        if self.skill_id and others.exists():
+            raise ValidationError({"phrase": _("These words are already there for this savoir.")})

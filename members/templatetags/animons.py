@@ -1,5 +1,6 @@
 """Tags of every page: pictograms, faces, the menu, date tiles, seats, what is left to see in a form."""
 
+import re
 from datetime import date
 
 from django import template
@@ -28,12 +29,6 @@ COUNTS = (
 def icon(name: str, extra: str = "") -> str:
     """``{% icon "clock" %}``: a pictogram, hidden from screen readers: its word always stands beside it."""
     return drawing(name or "help-circle", f"picto {extra}".strip())
-
-
-@register.simple_tag
-def face(name: str, extra: str = "") -> str:
-    """``{% face "scarf" %}``: a resident in a pebble, for drawings and empty states. Never a member's picture."""
-    return drawing(f"face-{name}", f"face {extra}".strip())
 
 
 @register.simple_tag
@@ -74,7 +69,7 @@ def seats(taken: int, capacity: int, text: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("_form_errors.html")
 def form_errors(form) -> dict[str, object]:
-    """``{% form_errors form %}``: the summary on top of a form, each line a link to its field; nothing when all is well."""
+    """``{% form_errors form %}``: a summary on top, each line leads to its field; nothing without errors."""
     lines = [("", message) for message in form.non_field_errors()]
     for field in form:
         lines += [(field.id_for_label or field.auto_id, message) for message in field.errors]
@@ -93,6 +88,12 @@ def say_things_left(number: int) -> str:
 def may_stay_empty(field) -> bool:
     """Whether « Si vous voulez » stands beside a field: it may stay empty, and its form says such things."""
     return getattr(field.form, "says_optional", False) and not field.field.required
+
+
+@register.filter
+def keep_hours_whole(text: str) -> str:
+    """« 9 h à 12 h 30 » as somebody typed it: no line ends between a number and its « h »."""
+    return re.sub(r"(?<=\d) (?=h\b)|(?<=\dh) (?=\d\d)|(?<=\d h) (?=\d\d)", "\u00a0", text)
 
 
 @register.filter

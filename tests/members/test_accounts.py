@@ -9,6 +9,7 @@ from members.flows import accounts
 from members.models import Consent, Member, Offer, Request
 from tests.factories.members import PASSWORD, CommuneFactory, MemberFactory
 from tests.members.signing_up import BY_EMAIL, BY_NAME, code_in
+from tests.races import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +283,27 @@ class TestTheScreen:
 
     def test_who_is_in_already_goes_to_their_space(self, member_client, centre):
         assert member_client.get(reverse("account_signup")).url == reverse("my_space")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_of_one_person_make_one_account():
+    newcomer = accounts.Newcomer(first_name="Jeanne", commune="Moulins", offer="le tricot")
+
+    made = run_together(
+        lambda email: accounts.sign_up_with_email(newcomer=newcomer, email=email).pk, [("jeanne@exemple.fr",)] * 4
+    )
+
+    assert set(made) == {Member.objects.get().pk}
+    assert EmailAddress.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_user_name_goes_to_one_of_those_who_want_it_at_once():
+    def sign_up_as(first_name):
+        newcomer = accounts.Newcomer(first_name=first_name)
+        return accounts.sign_up_with_username(newcomer=newcomer, username="jeanne", password="tilleul et menthe")
+
+    answers = run_together(sign_up_as, [("Jeanne",), ("Jeannine",), ("Jeannette",)])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Member", "NameTaken", "NameTaken"]
+    assert Member.objects.count() == 1

@@ -8,6 +8,7 @@ from members import rules
 from members.flows import household, profile
 from members.models import Authorisation, Consent, Member, Offer
 from tests.factories.members import AuthorisationFactory, MemberFactory, SkillFactory
+from tests.instruments.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -244,6 +245,11 @@ class TestTheTeamsCards:
         page = team_client.get(reverse("people"), {"q": "nguyen elise"})
 
         assert [str(person) for person in page.context["page"]] == ["Élise Nguyen"]
+
+    def test_the_list_costs_the_same_with_one_and_with_thirty(self, team_client, centre, commune):
+        assert_constant_queries(
+            team_client, reverse("people"), lambda number: MemberFactory.create_batch(number, commune=commune)
+        )
 
     def test_a_user_name_for_somebody_without_e_mail(self, team_client, client, centre):
         person = MemberFactory(without_email=True)

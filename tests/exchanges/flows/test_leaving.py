@@ -240,6 +240,7 @@ class TestWayOut:
 
         member.refresh_from_db()
         assert member.is_paused
+        assert list(member.consents.values_list("topic", "given")) == [("contact", False)]
 
     def test_erasing_takes_two_steps(self, client, member, url, centre):
         client.post(url, {"choice": "erase"})

@@ -23,7 +23,7 @@ from exchanges.matching import (
 
 
 def draw_problem(seed: int, *, people: int = 8, venues: int = 2, slots: int = 3, skills: int = 2) -> Problem:
-    """A random round in which everything may happen: levels, limits, refusals, young people with known or outside adults."""
+    """A random round with levels, limits, refusals, and young people with known or outside adults."""
     rng = random.Random(seed)
     crowd = tuple(_draw_person(rng, number, venues, slots) for number in range(people))
     crowd = tuple(_draw_adult(rng, person, crowd) for person in crowd)
@@ -91,6 +91,7 @@ def _draw_refusal(rng: random.Random, people: int, venues: int, slots: int, skil
 
 seeds = st.integers(min_value=0, max_value=2**32)
 problems = seeds.map(draw_problem)
+crowded_problems = seeds.map(lambda seed: draw_problem(seed, people=7, venues=2, slots=2, skills=2))
 tiny_problems = seeds.map(lambda seed: draw_problem(seed, people=5, venues=2, slots=2, skills=2))
 
 
@@ -105,9 +106,9 @@ def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> It
             for size in range(problem.rules.min_learners, seats):
                 for group in combinations(learners, size):
                     session = PlannedSession(skill, venue, slot, team, group)
-                    if not set(team) & set(group) and seats_taken(problem.people, session.people) <= seats:
-                        if not check_plan(bare, [session]):
-                            yield session
+                    fits = not set(team) & set(group) and seats_taken(problem.people, session.people) <= seats
+                    if fits and not check_plan(bare, [session]):
+                        yield session
 
 
 def circle(people: int = 4, **changes: object) -> Problem:
