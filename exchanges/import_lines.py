@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from members.flows.sheet_imports import lines_of
 from members.models import SheetImport
 from members.sheet_sentences import say_change, say_counts, say_reason, say_remark, say_verdict
-from members.sheets.plans import PlannedLine, Verdict
+from members.sheets.plans import LOSSES, PlannedLine, Verdict
 
 TO_CHECK = "to_check"
 _TAGS = {
@@ -18,6 +18,7 @@ _TAGS = {
     Verdict.PROBABLE: ("tag-waiting", "users"),
     Verdict.REFUSED: ("tag-error", "alert-circle"),
 }
+_CAUTIONS = LOSSES | {"under_age"}
 _IN_THE_TITLE = frozenset({"set_first_name", "set_last_name", "set_commune"})
 
 
@@ -96,7 +97,10 @@ def _show(line: PlannedLine, decisions: dict[str, str]) -> ShownLine:
         tag_class=tag_class,
         icon=icon,
         changes=" · ".join(say_change(change) for change in line.changes if change.code not in shown_above),
-        cautions=[say_reason(reason) for reason in line.reasons] + [say_remark(remark) for remark in line.losses],
-        notes=[say_remark(remark) for remark in line.remarks if remark not in line.losses],
+        cautions=[
+            *(say_reason(reason) for reason in line.reasons),
+            *(say_remark(remark) for remark in line.remarks if remark.code in _CAUTIONS),
+        ],
+        notes=[say_remark(remark) for remark in line.remarks if remark.code not in _CAUTIONS],
         decided=decisions.get(str(line.line), ""),
     )

@@ -69,11 +69,12 @@ from .problem import (
     Venue,
     Weights,
 )
-from .solve import Stop, solve
+from .solve import Limits, Stop, solve
 from .unserved import Unserved, explain_unserved
 from .validate import validate
 
 __all__ = [
+    "Limits",
     "Offer",
     "Person",
     "Plan",

@@ -15,8 +15,20 @@ from .state import State, open_groups
 from .validate import validate
 
 ALGORITHM = "animons-matching/1"
-EXACT_PLACES = 2_600
-BOUND_PLACES = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far to go, counted in work. A place is one possible learner in one candidate group.
+
+    Up to `exact_places` the round goes whole to HiGHS, for `exact_nodes` branches at most; above, it is improved in at
+    most `steps` steps, and bounded up to `bound_places`.
+    """
+
+    exact_places: int = 2_600
+    exact_nodes: int = 2_000
+    bound_places: int = 12_000
+    steps: int = 400
 
 
 class Stop(Exception):
@@ -26,13 +38,13 @@ class Stop(Exception):
 Listener = Callable[[Progress], object]
 
 
-def solve(problem: Problem, *, seed: int = 0, progress: Listener | None = None) -> Plan:
-    """Plan a round: the same problem and seed always give the same plan.
+def solve(problem: Problem, *, seed: int = 0, progress: Listener | None = None, limits: Limits = Limits()) -> Plan:
+    """Plan a round: the same problem, seed and limits always give the same plan.
 
     Raises ProblemError, naming the field, when the problem contradicts itself.
     """
     validate(problem)
-    return _Search(problem, seed, progress).run()
+    return _Search(problem, seed, progress, limits).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,11 @@ BOUND = _Share(0.7, 1.0)
 
 
 class _Search:
-    def __init__(self, problem: Problem, seed: int, listener: Listener | None) -> None:
+    def __init__(self, problem: Problem, seed: int, listener: Listener | None, limits: Limits) -> None:
         self.problem = problem
         self.seed = seed
         self.listener = listener
+        self.limits = limits
         self.stopped = False
         self.fixed = State(problem, problem.pinned)
         self.groups = open_groups(self.fixed, list_groups(problem, seed, closed=self.fixed.sessions))
@@ -67,11 +80,11 @@ class _Search:
         fill_rooms(state, self.groups, self.seed)
         self.tell("greedy", GREEDY, 1.0, state.objective)
         bound: int | None = None
-        if self.places <= EXACT_PLACES:
+        if self.places <= self.limits.exact_places:
             self.improve(state, WARM, steps=self.places // 100 if self.places > 400 else 0)
             return self.finish_exactly(state)
-        self.improve(state, IMPROVE, steps=min(400, 40 + self.places // 90))
-        if self.places <= BOUND_PLACES and not self.stopped:
+        self.improve(state, IMPROVE, steps=min(self.limits.steps, 40 + self.places // 90))
+        if self.places <= self.limits.bound_places and not self.stopped:
             self.tell("bound", BOUND, 0.0, state.objective)
             bound = prove_bound(self.fixed, self.groups)
             bound = None if bound is None else self.fixed.objective + bound
@@ -100,7 +113,7 @@ class _Search:
             self.tell("exact", EXACT, spent, best, None if bound == inf else base + int(bound))
             return not self.stopped
 
-        effort = exact_effort(self.places)
+        effort = exact_effort(self.places, self.limits.exact_nodes)
         answer = solve_exactly(self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress)
         sessions = (*self.problem.pinned, *answer.sessions)
         if base + answer.gain < state.objective:
@@ -138,9 +151,9 @@ class _Search:
         )
 
 
-def exact_effort(places: int) -> Effort:
-    """How long the exact phase may try: what two slow cores do in well under a minute."""
-    return Effort(nodes=2_000, checks=max(60, min(1_500, 600 * 1_000**2 // max(1, places) ** 2)))
+def exact_effort(places: int, nodes: int) -> Effort:
+    """How long the exact phase may try: larger rounds take longer between two checks, so they get fewer."""
+    return Effort(nodes=nodes, checks=max(60, min(1_500, 600 * 1_000**2 // max(1, places) ** 2)))
 
 
 def plan_stats(problem: Problem, sessions: Iterable[PlannedSession], groups: Iterable[Group]) -> PlanStats:

@@ -15,10 +15,12 @@ from exchanges.flows import groups as flows
 from exchanges.flows import sessions
 from exchanges.flows.refused import Refused
 from exchanges.forms.groups import GroupFacilitatorsForm, ItemForm, NextSessionForm, TitleForm
-from exchanges.models import ActionGroup, Item, Session, Task
+from exchanges.models import ActionGroup, Item, Participation, Session, Task
 from members.access import require, team_only
+from members.models import Request
 
 ROWS = 30
+WORDS_SHOWN = 3
 
 
 @require_safe
@@ -168,11 +170,19 @@ def _describe(request: HttpRequest, group: ActionGroup, form: ItemForm) -> dict[
         "tasks": tasks,
         "items": items,
         "ahead": ahead,
+        "words": list(_words_behind(group)),
         "held": list(group.sessions.filter(state=Session.State.HELD).order_by("-date", "-pk")[:5]),
         "facilitators": [person.first_name for person in group.facilitators.order_by("folded_name", "pk")],
         "may_run": rules.runs_group(request.user, group),
         "is_in_group": any(place.member_id == request.user.pk for place in places),
     }
+
+
+def _words_behind(group: ActionGroup):
+    """The wishes the group was born from, as they were said, with the village and nobody's name."""
+    served = Participation.objects.filter(session__group=group).exclude(serves=None).values("serves")
+    wishes = Request.objects.filter(pk__in=served).select_related("member__commune")
+    return wishes.order_by("said_on", "pk")[:WORDS_SHOWN]
 
 
 def _cautions(form: NextSessionForm) -> list[str]:

@@ -78,6 +78,13 @@ class AnimonsAdmin(FoldedSearch, RoleMixin, admin.ModelAdmin):
     list_per_page = 30
     show_full_result_count = False
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """People are taken off a list one by one: the cross that empties it all at once breaks the list read aloud."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None:
+            getattr(field.widget, "widget", field.widget).is_required = True
+        return field
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Two people who write the same row at once: the second is told, in a sentence."""
         try:
@@ -117,6 +124,7 @@ def _values_of(instance: models.Model) -> dict[str, object]:
 
 
 class AnimonsInline(RoleMixin, admin.TabularInline):
+    template = "admin/edit_inline/labelled_tabular.html"
     extra = 0
     team_may = ALL
     formset = NoDoublesFormSet

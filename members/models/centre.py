@@ -3,6 +3,7 @@
 import datetime
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,18 @@ class Centre(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Half-days that end after they start, and small groups where two can learn."""
+        wrong = {}
+        for name in ("morning", "afternoon", "evening"):
+            starts, ends = getattr(self, f"{name}_starts"), getattr(self, f"{name}_ends")
+            if starts and ends and ends <= starts:
+                wrong[f"{name}_ends"] = _("This half-day ends before it starts.")
+        if self.max_people and self.max_sharers and self.max_sharers > self.max_people - 2:
+            wrong["max_sharers"] = _("Leave at least two places for people who learn.")
+        if wrong:
+            raise ValidationError(wrong)
 
     @classmethod
     def load(cls) -> "Centre":

@@ -40,14 +40,14 @@ class ResidentLine:
 
 def read_resident(table: Table, row: Row, mapping: Mapping, *, this_year: int) -> ResidentLine:
     """Read the mapped cells of a row. Nothing raises: what is wrong is in `refusals` and `remarks`."""
+    if _repeats_headers(table, row):
+        return ResidentLine(row.line, refusals=(Remark("titles_again"),))
     cells = _Cells(table, row, mapping)
     refusals: list[Remark] = []
     remarks: list[Remark] = []
 
     first_name, last_name = _read_names(cells)
-    if _repeats_headers(table, row):
-        refusals.append(Remark("titles_again"))
-    elif not (first_name or last_name):
+    if not (first_name or last_name):
         refusals.append(Remark("no_name"))
     elif not first_name:
         first_name, last_name = last_name, ""

@@ -1,7 +1,8 @@
-"""Give lines of a sheet back as a .csv or .xlsx file, with a column that says why."""
+"""Write sheets: lines given back with a column that says why, reports as .csv or .xlsx."""
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
@@ -16,12 +17,9 @@ def write_lines_csv(table: Table, sentences: Mapping[int, Sequence[str]], *, hea
 
     `headers` name the two columns added at the right: the line in the sheet, and the reasons.
     """
-    return write_csv(_lines(table, sentences, headers))
-
-
-def write_lines_xlsx(table: Table, sentences: Mapping[int, Sequence[str]], *, headers: tuple[str, str]) -> bytes:
-    """The same as a workbook; every cell is text, so nothing is ever run as a formula."""
-    return write_xlsx(_lines(table, sentences, headers))
+    kept = (row for row in table.rows if row.line in sentences)
+    lines = ([*row.cells, str(row.line), " ".join(sentences[row.line])] for row in kept)
+    return write_csv(itertools.chain([[*table.headers, *headers]], lines))
 
 
 def write_csv(lines: Iterable[Sequence[str | int]]) -> bytes:
@@ -52,10 +50,3 @@ def escape_formula(cell: str) -> str:
 
 def _escape(cell: str | int) -> str | int:
     return escape_formula(cell) if isinstance(cell, str) else cell
-
-
-def _lines(table: Table, sentences: Mapping[int, Sequence[str]], headers: tuple[str, str]):
-    yield [*table.headers, *headers]
-    for row in table.rows:
-        if row.line in sentences:
-            yield [*row.cells, str(row.line), " ".join(sentences[row.line])]

@@ -27,6 +27,12 @@ def said_day(day: date | None) -> str:
 
 
 @register.filter
+def said_month(day: date | None) -> str:
+    """``{{ wish.said_on|said_month }}``: « mars 2027 »."""
+    return wording.say_month(day, lang=_lang()) if day else ""
+
+
+@register.filter
 def said_hour(moment: time | None) -> str:
     """``{{ session.starts_at|said_hour }}``: « 14 h 30 »."""
     return wording.say_hour(moment, lang=_lang()) if moment else ""

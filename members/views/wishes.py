@@ -1,7 +1,7 @@
 """What a person shares and would like to learn: say it, say it better, pause it, take it up again."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from members.acting import link_for, person_of
 from members.flows import wishes
-from members.forms.wishes import DROP, OTHER, HeardForm, OfferForm, RequestForm
+from members.forms.wishes import DROP, OTHER, HeardForm, OfferForm, RequestForm, WishForm
 from members.models import Member, Offer, Request, Skill, Wish
 
 FORMS = {Offer: OfferForm, Request: RequestForm}
@@ -27,12 +27,11 @@ MOVES = {
 def wish_add(request: HttpRequest, kind: type[Wish], person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     form = FORMS[kind](request.POST or None, initial={"words": request.GET.get("words", "")[:200]})
-    insist = "insist" in request.POST
     if request.method == "POST" and form.is_valid():
-        if insist or wishes.hear(form.cleaned_data["words"]):
-            return _say(request, person, kind, form)
-        form.add_error("words", _("We hear no savoir in these words. Say it another way, or send it again as it is."))
-        insist = True
+        said = _try_to_say(request, person, kind, form)
+        if said:
+            return _next_question(request, person, said)
+    insist = form.has_error("words", "no_savoir")
     context = {"person": person, "form": form, "kind": kind._meta.model_name, "insist": insist}
     return render(request, "members/wish_add.html", context)
 
@@ -87,20 +86,22 @@ def wish_state(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int |
     return redirect(link_for(request.user, person, "my_space"))
 
 
-def _say(request: HttpRequest, person: Member, kind: type[Wish], form) -> HttpResponse:
-    source = Wish.Source.DESK if request.user.is_staff and person.pk != request.user.pk else Wish.Source.OWN_SPACE
+def _try_to_say(request: HttpRequest, person: Member, kind: type[Wish], form: WishForm) -> list[Wish]:
+    """What was kept; nothing when the form asks something first."""
+    if not wishes.hear(form.cleaned_data["words"]) and "insist" not in request.POST:
+        sentence = _("We hear no savoir in these words. Say it another way, or send it again as it is.")
+        form.add_error("words", ValidationError(sentence, code="no_savoir"))
+        return []
+    at_desk = request.user.is_staff and person.pk != request.user.pk
+    source = Wish.Source.DESK if at_desk else Wish.Source.OWN_SPACE
     try:
         said = wishes.say(member=person, kind=kind, source=source, **form.cleaned_data)
     except wishes.AlreadySaid as double:
         form.add_error("words", _already(kind, double))
-        return render(
-            request,
-            "members/wish_add.html",
-            {"person": person, "form": form, "kind": kind._meta.model_name, "insist": False},
-        )
+        return []
     names = " · ".join(wish.skill.name for wish in said if wish.skill_id)
     messages.success(request, _("It is noted: %(names)s.") % {"names": names} if names else _("Your words are kept."))
-    return _next_question(request, person, said)
+    return said
 
 
 def _next_question(request: HttpRequest, person: Member, said: list[Wish]) -> HttpResponse:

@@ -7,55 +7,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, reverse
 
 from members.flows.words import recognise
 from members.models import Member, Message, Offer, Request, Skill, SkillTerm
+from tests.back_office import act, bring_in, change_url, filled, sentences_of
 from tests.factories import members
 
 RESIDENTS = reverse("admin:members_member_changelist")
-
-
-def change_url(row) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
-def filled(client, url, **fields) -> dict[str, object]:
-    """The form of a page as it stands, with these fields changed."""
-    context = client.get(url).context
-    forms = [context["adminform"].form]
-    for formset in (inline.formset for inline in context["inline_admin_formsets"]):
-        forms += [formset.management_form, *formset.initial_forms]
-    data = {}
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is True:
-                data[bound.html_name] = "on"
-            elif value is not None and value is not False:
-                data[bound.html_name] = bound.field.prepare_value(value)
-                data.update(_split(bound, value))
-    return data | fields
-
-
-def _split(bound, value) -> dict[str, object]:
-    if not hasattr(bound.field.widget, "decompress"):
-        return {}
-    parts = bound.field.widget.decompress(value)
-    return {f"{bound.html_name}_{number}": part for number, part in enumerate(parts) if part is not None}
-
-
-def act(client, action: str, *rows, **more):
-    """Choose rows of a list and launch an action on them."""
-    name = rows[0]._meta.model_name
-    app = rows[0]._meta.app_label
-    data = {"action": action, "_selected_action": [row.pk for row in rows], "index": 0} | more
-    return client.post(reverse(f"admin:{app}_{name}_changelist"), data, follow=True)
-
-
-def sentences_of(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 # Rights
@@ -315,34 +274,22 @@ def test_formulas_are_escaped_in_csv(team_client):
     assert ";=" not in content.decode()
 
 
-def bring_in(client, model: str, text: str):
-    """Give a sheet, look at the preview, confirm when there is something to confirm."""
-    sheet = SimpleUploadedFile("feuille.csv", text.encode("utf-8-sig"))
-    preview = client.post(
-        reverse(f"admin:members_{model}_import"), {"import_file": sheet, "format": "1", "resource": "0"}
-    )
-    confirm = preview.context.get("confirm_form")
-    if confirm is not None:
-        client.post(reverse(f"admin:members_{model}_process_import"), confirm.initial)
-    return preview
-
-
 def test_what_is_exported_can_be_brought_back(team_client):
     members.SkillFactory(name="Tricoter", theme__name="Fil")
     text = export(team_client, "skill", 1).decode("utf-8-sig")
-    bring_in(team_client, "skill", text.replace("Tricoter", "Broder"))
+    bring_in(team_client, "members_skill", text.replace("Tricoter", "Broder"))
     assert sorted(Skill.objects.values_list("name", "theme__name")) == [("Broder", "Fil"), ("Tricoter", "Fil")]
 
 
 def test_words_brought_in_are_heard(team_client, skill):
-    bring_in(team_client, "skillterm", f"savoir;mots;poids\n{skill.name.upper()};bidouiller;1\n")
+    bring_in(team_client, "members_skillterm", f"savoir;mots;poids\n{skill.name.upper()};bidouiller;1\n")
     assert recognise("bidouiller").parts[0].skill == skill.pk
 
 
 def test_a_line_that_breaks_a_rule_says_so_and_nothing_goes_in(team_client):
     members.CommuneFactory(name="Valcroze")
     lines = "de;à;kilomètres\nValcroze;valcroze;5\nValcroze;Nulle-Part;3\n"
-    preview = bring_in(team_client, "communedistance", lines)
+    preview = bring_in(team_client, "members_communedistance", lines)
     page = preview.content.decode()
     assert "«\xa0Nulle-Part\xa0» n’est pas connu ici." in page
     assert "Choisissez deux communes différentes." in page
@@ -350,7 +297,7 @@ def test_a_line_that_breaks_a_rule_says_so_and_nothing_goes_in(team_client):
 
 def test_no_column_gives_rights_or_signs_for_somebody_else(team_client, administrator, skill):
     text = f"savoir;mots;poids;added_by;id\n{skill.name};chiner;1;{administrator.pk};1\n"
-    bring_in(team_client, "skillterm", text)
+    bring_in(team_client, "members_skillterm", text)
     assert SkillTerm.objects.get(phrase="chiner").added_by is None
 
 

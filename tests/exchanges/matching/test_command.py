@@ -48,6 +48,33 @@ def test_the_same_file_from_two_processes(tmp_path, instance):
     assert json.loads(documents[0])["seed"] == 3
 
 
+SOLVE_BOTH_WAYS = """
+from exchanges.matching import Limits, explain_unserved, solve
+from tests.exchanges.matching.rounds import draw_problem
+problem = draw_problem(7, people=16, venues=3, slots=8, skills=4)
+for limits in (Limits(), Limits(exact_places=0, steps=4)):
+    plan = solve(problem, seed=1, limits=limits)
+    print(plan, explain_unserved(problem, plan))
+"""
+
+
+def test_the_order_of_sets_changes_nothing():
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", SOLVE_BOTH_WAYS],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for hash_seed in ("1", "2")
+    }
+
+    assert len(printed) == 1
+
+
 def test_progress_goes_to_standard_error(tmp_path, instance):
     done = run(instance(), "-o", tmp_path / "solution.json", "--progress")
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from exchanges.matching import (
+    Limits,
     Offer,
     Person,
     PlannedSession,
@@ -234,6 +235,35 @@ class TestProgress:
         assert plan.objective > 0
         assert plan.upper_bound is None
         assert check_plan(problem, plan.sessions) == []
+
+
+class TestLargeRounds:
+    """The way of a round too large to prove: step by step, with a bound."""
+
+    LARGE = Limits(exact_places=0, steps=4)
+
+    @settings(max_examples=15, deadline=None)
+    @given(problems)
+    def test_the_plan_lies_below_its_bound(self, problem):
+        plan = solve(problem, limits=self.LARGE)
+
+        assert check_plan(problem, plan.sessions) == []
+        assert plan.objective <= solve(problem).objective <= plan.upper_bound
+
+    def test_the_plan_is_as_good_as_filling_rooms_and_no_bound_is_claimed_above_the_limit(self):
+        problem = draw_problem(3, people=12, slots=5)
+        state = State(problem)
+        fill_rooms(state, list_groups(problem, 0), 0)
+
+        plan = solve(problem, limits=replace(self.LARGE, bound_places=0))
+
+        assert plan.objective >= state.objective
+        assert (plan.upper_bound, plan.optimal, plan.gap) == (None, False, None)
+
+    def test_pins_are_kept(self):
+        pin = PlannedSession(0, 0, 0, (0,), (1, 2))
+
+        assert solve(circle(6, pinned=(pin,)), limits=self.LARGE).sessions == (pin,)
 
 
 def test_a_level_can_come_from_the_second_sharer():

@@ -36,6 +36,15 @@ def test_members_know_one_anothers_first_names_and_what_was_shared(member_client
         assert hidden not in page
 
 
+def test_the_words_it_was_born_from_are_there_without_a_name(member_client, group):
+    request = members.RequestFactory(words="faire mon pain comme avant", member__first_name="Ermeline")
+    session = exchanges.make_full_session(group=group, state="held", date=exchanges.in_days(-7))
+    exchanges.ParticipationFactory(session=session, member=request.member, serves=request)
+    page = member_client.get(url_of(group)).content.decode()
+    assert "faire mon pain comme avant" in page
+    assert "Ermeline" not in page
+
+
 def test_others_do_not_see_the_group(client, other_member, group):
     client.force_login(other_member)
     assert client.get(url_of(group)).status_code == 404

@@ -116,8 +116,8 @@ def test_a_sheet_may_be_thrown_away(team_client, sheet):
 def test_the_progress_is_shown_while_the_lines_come_in(team_client, sheet):
     SheetImport.objects.update(state="applying", lines_done=1)
 
-    assert "Lignes : 1 sur 3" in page_of(team_client, sheet).text
-    assert "Lignes : 1 sur 3" in team_client.get(reverse("import_progress", args=[sheet.pk])).text
+    assert "Lignes\xa0: 1 sur 3" in page_of(team_client, sheet).text
+    assert "Lignes\xa0: 1 sur 3" in team_client.get(reverse("import_progress", args=[sheet.pk])).text
     SheetImport.objects.update(state="done")
     asked_again = team_client.get(reverse("import_progress", args=[sheet.pk]), headers={"hx-request": "true"})
     assert asked_again["HX-Refresh"] == "true"

@@ -176,7 +176,7 @@ def test_my_sessions_cost_the_same_however_many(member_client, member, centre):
 
 
 def test_the_file_for_the_calendar(client, session):
-    session.title = "Pain ; levain, et " + "très " * 20 + "bon"
+    session.title = "Pain ; levain, et " + "très " * 15 + "bon"
     session.save()
     answer = client.get(url_of(session, "session_calendar"))
     assert answer.headers["Content-Type"].startswith("text/calendar")

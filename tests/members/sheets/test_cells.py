@@ -1,7 +1,7 @@
 """Phones, e-mails, names, years and short answers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.sheets.answers import names_a_home, read_places, read_yes_no
@@ -10,6 +10,8 @@ from members.sheets.emails import read_emails
 from members.sheets.names import split_name, tidy_name, tidy_place
 from members.sheets.phones import read_phones
 from members.sheets.years import BirthYear, read_birth_year
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,7 @@ def test_keeps_a_phone_from_abroad():
     assert read_phones("+32 470 12 34 56").numbers == ("+32470123456",)
 
 
+@patient
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_phone_reader(text):
     assert all(number.startswith("+") for number in read_phones(text).numbers)
@@ -179,6 +182,7 @@ def test_reads_a_year_of_birth(text, expected):
     assert read_birth_year(text, this_year=2026) == expected
 
 
+@patient
 @given(st.text(max_size=30))
 def test_no_text_gives_an_impossible_year(text):
     year = read_birth_year(text, this_year=2026).year

@@ -3,10 +3,12 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.sheets.halfdays import WEEK, read_half_day_cell, read_half_days
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 PERIODS = ("matin", "après-midi", "soir")
@@ -193,6 +195,7 @@ def by_period(chosen):
     return "\n".join(said)
 
 
+@patient
 @given(
     half_days,
     st.sampled_from([DAYS, SHORT_DAYS, ENGLISH_DAYS, tuple(day.upper() for day in DAYS)]),
@@ -205,16 +208,19 @@ def test_any_half_days_written_one_by_one_are_read_back(chosen, days, separator)
     assert read_half_days(text).unread == ()
 
 
+@patient
 @given(half_days)
 def test_any_half_days_written_by_day_are_read_back(chosen):
     assert read_half_days(by_day(chosen)).slots == chosen
 
 
+@patient
 @given(half_days)
 def test_any_half_days_written_by_period_are_read_back(chosen):
     assert read_half_days(by_period(chosen)).slots == chosen
 
 
+@patient
 @given(half_days.filter(lambda chosen: len(chosen) < 21))
 def test_any_half_days_may_be_taken_away_from_the_week(chosen):
     text = "tous les jours sauf " + by_half_day(chosen, DAYS, " ", ", ")
@@ -222,6 +228,7 @@ def test_any_half_days_may_be_taken_away_from_the_week(chosen):
     assert read_half_days(text).slots == WEEK - chosen
 
 
+@patient
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader_nor_vanishes(text):
     found = read_half_days(text)

@@ -1,0 +1,21 @@
+// Gives the choosing lists of the back-office the name of their field, for people who listen to the page.
+"use strict";
+
+(() => {
+  const nameList = (select) => {
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const list = select.nextElementSibling;
+    if (!label || !list || !list.classList.contains("select2")) return;
+    const name = label.textContent.trim();
+    const box = list.querySelector(".select2-selection");
+    box.removeAttribute("aria-labelledby");
+    box.setAttribute("aria-label", name);
+    const search = list.querySelector(".select2-search__field");
+    if (search) search.setAttribute("aria-label", name);
+  };
+  const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(nameList);
+
+  window.addEventListener("load", nameAll);
+  document.addEventListener("formset:added", () => setTimeout(nameAll));
+  document.addEventListener("change", () => setTimeout(nameAll));
+})();
