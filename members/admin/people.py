@@ -82,6 +82,7 @@ class MemberAdmin(ExportAdmin, UserAdmin):
     list_select_related = ["commune"]
     list_filter = ["is_active", "is_facilitator", "is_cleared_for_minors", "commune", "is_staff"]
     search_fields = ["folded_name", "phone", "contact_email", "email", "username"]
+    search_help_text = _("A name, a phone or an e-mail")
     ordering = ["folded_name", "pk"]
     filter_horizontal = []
     autocomplete_fields = ["commune", "household", "companion", "guardians"]
