@@ -26,11 +26,17 @@ def compare() -> None:
     from django.test.utils import CaptureQueriesContext
 
     from benchmarks import bare
+    from members.flows.starter_catalogue import load_starter_catalogue
+    from members.models import Skill
     from tests.factories import exchanges, members
 
-    reader = members.MemberFactory()
-    for _turn in range(ROWS):
-        exchanges.make_full_session()
+    load_starter_catalogue()
+    communes = members.CommuneFactory.create_batch(5)
+    skills = Skill.objects.all()[:ROWS]
+    reader = members.MemberFactory(commune=communes[0])
+    for number, skill in enumerate(skills):
+        venue = exchanges.VenueFactory(commune=communes[number % 5])
+        exchanges.make_full_session(group__skill=skill, venue=venue)
     pages = {"Coming sessions": "/seances/", "Catalogue": "/savoirs/"}
     bare_site = override_settings(MIDDLEWARE=bare.MIDDLEWARE, TEMPLATES=bare.TEMPLATES, ROOT_URLCONF="benchmarks.bare")
 

@@ -10,6 +10,7 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+graceful_timeout = 10
 # The workers' signs of life: in memory, so that a slow disk is not taken for a dead worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()
 control_socket_disable = True

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from exchanges.models import Participation, Session, Venue
@@ -12,7 +12,7 @@ from exchanges.rounds.calendar import HalfDay, days_left_out
 from exchanges.rounds.people import is_free
 from exchanges.rounds.travel import Distances
 from members.models import Availability, DatedException, Member
-from members.wording import say_half_day
+from members.wording import join_words, say_half_day
 
 
 def cautions_of(
@@ -56,11 +56,21 @@ def _about_people(
     ).filter(session__state__in=Session.AHEAD)
     busy = set(elsewhere.exclude(session=besides).values_list("member_id", flat=True))
     distances = Distances.load()
+    not_free = [
+        member.get_full_name()
+        for member in people
+        if member.pk not in busy and not is_free(half_day, weekly[member.pk], dated[member.pk])
+    ]
+    if not_free:
+        sentence = ngettext(
+            "%(names)s has not said they are free on %(when)s.",
+            "%(names)s have not said they are free on %(when)s.",
+            len(not_free),
+        )
+        yield sentence % {"names": join_words(not_free, lang=get_language() or "fr"), "when": when}
     for member in people:
         said = {"name": member.get_full_name(), "when": when, "place": venue.name}
         if member.pk in busy:
             yield _("%(name)s is already asked or expected elsewhere on %(when)s.") % said
-        elif not is_free(half_day, weekly[member.pk], dated[member.pk]):
-            yield _("%(name)s has not said they are free on %(when)s.") % said
         if distances.reachable(member, venue) is False:
             yield _("%(place)s is too far or has steps for %(name)s.") % said

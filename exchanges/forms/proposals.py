@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from exchanges.forms.warned import WarnedForm
 from exchanges.models import Proposal, ProposalMember, Refusal, Venue
 from members.forms.base import AnimonsForm
 from members.models import Member, Offer, Period, Request
@@ -49,13 +50,14 @@ class AdoptForm(AnimonsForm):
         return {"facilitators": list(self.cleaned_data["facilitators"])}
 
 
-class AdjustForm(AnimonsForm):
+class AdjustForm(WarnedForm):
     venue = venues()
     date = forms.DateField(label=_("Date"), widget=date_input())
     period = PeriodField(label=_("Half-day"))
     sharers = PeopleField(label=_("Who shares"), queryset=Member.objects.none())
     learners = PeopleField(label=_("Who learns"), queryset=Member.objects.none())
-    in_spite = forms.BooleanField(label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput)
+
+    field_order = ["venue", "date", "period", "sharers", "learners", "in_spite"]
 
     def __init__(self, data=None, *, proposal: Proposal, **kwargs) -> None:
         lines = list(proposal.people.order_by("pk"))
@@ -73,15 +75,6 @@ class AdjustForm(AnimonsForm):
         for name, wishes in (("sharers", Offer), ("learners", Request)):
             wishing = wishes.objects.active().filter(skill=proposal.skill).values("member")
             self.fields[name].queryset = everybody.filter(pk__in=wishing)
-
-    def warn(self, cautions: list[str]) -> bool:
-        """Show the cautions and ask once more, unless the person already said they saw them: True when asked."""
-        if not cautions or self.cleaned_data["in_spite"]:
-            return False
-        self.fields["in_spite"].widget = forms.CheckboxInput()
-        for caution in cautions:
-            self.add_error(None, caution)
-        return True
 
     def arguments(self) -> dict[str, object]:
         return {

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchanges.forms.people import NamesField
 from exchanges.forms.proposals import PeopleField, PeriodField, date_input, venues
+from exchanges.forms.warned import WarnedForm
 from exchanges.models import Participation, Session
 from members.forms.base import AnimonsForm
 from members.models import Centre, Commune, Member, Offer, Request, Skill, Theme
@@ -33,7 +34,7 @@ class SearchForm(AnimonsForm):
         return sessions
 
 
-class PlaceForm(AnimonsForm):
+class PlaceForm(WarnedForm):
     """When and where, with the hours of the centre when none are said."""
 
     venue = venues()
@@ -48,7 +49,8 @@ class PlaceForm(AnimonsForm):
     ends_at = forms.TimeField(
         label=_("Ends at"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
-    in_spite = forms.BooleanField(label=_("I saw it, and I keep this choice"), required=False, widget=forms.HiddenInput)
+
+    field_order = ["venue", "date", "period", "starts_at", "ends_at", "in_spite"]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -57,15 +59,6 @@ class PlaceForm(AnimonsForm):
             cleaned["starts_at"] = cleaned.get("starts_at") or usual[0]
             cleaned["ends_at"] = cleaned.get("ends_at") or usual[1]
         return cleaned
-
-    def warn(self, cautions: list[str]) -> bool:
-        """Show the cautions and ask once more, unless the person already said they saw them: True when asked."""
-        if not cautions or self.cleaned_data["in_spite"]:
-            return False
-        self.fields["in_spite"].widget = forms.CheckboxInput()
-        for caution in cautions:
-            self.add_error(None, caution)
-        return True
 
     def place(self) -> dict[str, object]:
         return {name: self.cleaned_data[name] for name in ("venue", "date", "period", "starts_at", "ends_at")}

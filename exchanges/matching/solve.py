@@ -27,7 +27,7 @@ class Limits:
 
     exact_places: int = 2_600
     exact_nodes: int = 2_000
-    bound_places: int = 12_000
+    bound_places: int = 15_000
     steps: int = 400
 
 
@@ -83,7 +83,7 @@ class _Search:
         if self.places <= self.limits.exact_places:
             self.improve(state, WARM, steps=self.places // 100 if self.places > 400 else 0)
             return self.finish_exactly(state)
-        self.improve(state, IMPROVE, steps=min(self.limits.steps, 40 + self.places // 90))
+        self.improve(state, IMPROVE, steps=min(self.limits.steps, 30 + self.places // 110))
         if self.places <= self.limits.bound_places and not self.stopped:
             self.tell("bound", BOUND, 0.0, state.objective)
             bound = prove_bound(self.fixed, self.groups)

@@ -1,7 +1,7 @@
 """Places, rounds, groups and sessions: one file per concept."""
 
-from exchanges.models.calls import Call
 from exchanges.models.calendar import Closure
+from exchanges.models.calls import Call
 from exchanges.models.groups import ActionGroup, GroupMember, Item, Task
 from exchanges.models.participations import Participation
 from exchanges.models.rounds import Proposal, ProposalMember, Refusal, Round, Unserved

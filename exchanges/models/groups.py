@@ -99,7 +99,12 @@ class Item(models.Model):
     group = models.ForeignKey(ActionGroup, models.CASCADE, related_name="items")
     label = models.CharField(_("what to bring"), max_length=100)
     brought_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who brings it")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who brings it"),
     )
 
     class Meta:

@@ -36,7 +36,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
 
     def visible_to(self, member) -> "SessionQuerySet":
-        """Staff see everything; others the announced ones, those they are asked to, those of their groups, those they hold."""
+        """Staff see everything; others the announced ones, those they are asked to, of their groups, or that they hold."""
         if getattr(member, "is_staff", False):
             return self
         shown = Q(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
@@ -93,7 +93,9 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="facilitated_sessions", verbose_name=_("facilitators")
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.TO_SETTLE)
-    capacity = models.PositiveSmallIntegerField(_("places"), help_text=_("Everybody counted: sharers, learners, companions."))
+    capacity = models.PositiveSmallIntegerField(
+        _("places"), help_text=_("Everybody counted: sharers, learners, companions.")
+    )
     max_learners = models.PositiveSmallIntegerField(_("learners, at most"), default=7)
     sharers = models.PositiveSmallIntegerField(_("sharers"), default=0, editable=False)
     learners = models.PositiveSmallIntegerField(_("learners"), default=0, editable=False)
@@ -153,7 +155,9 @@ class Session(models.Model):
         if self.state in (self.State.CONFIRMED, self.State.HELD) and not self.has_minimum:
             raise ValidationError(_("A session needs at least one person who shares and two who learn."))
         if self.venue_id and self.capacity and self.capacity > self.venue.capacity:
-            raise ValidationError({"capacity": _("This place holds %(count)s people.") % {"count": self.venue.capacity}})
+            raise ValidationError(
+                {"capacity": _("This place holds %(count)s people.") % {"count": self.venue.capacity}}
+            )
         if self.capacity and self.state != self.State.HELD and self.taken > self.capacity:
             raise ValidationError({"capacity": _("There are more people than places.")})
 

@@ -6,9 +6,12 @@ from django.contrib import admin, messages
 from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from simple_history.admin import SimpleHistoryAdmin
 
+from members.fields import PhoneField
 from members.folding import fold
 from members.rules import is_administrator, is_team
 
@@ -77,6 +80,12 @@ class FoldedSearch:
 class AnimonsAdmin(FoldedSearch, RoleMixin, admin.ModelAdmin):
     list_per_page = 30
     show_full_result_count = False
+    formfield_overrides = {PhoneField: {"widget": RegionalPhoneNumberWidget}}
+
+    def changelist_view(self, request, extra_context=None):
+        """Under the plain name of what is listed."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """People are taken off a list one by one: the cross that empties it all at once breaks the list read aloud."""

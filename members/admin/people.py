@@ -78,7 +78,7 @@ class MemberAdmin(ExportAdmin, UserAdmin):
     form = MemberChangeForm
     add_form = MemberCreationForm
     administrator_may = frozenset({"view", "add", "change"})
-    list_display = ["get_full_name", "commune", "birth_year", "phone_said", "is_facilitator", "is_active", "paused_at"]
+    list_display = ["get_full_name", "commune", "birth_year", "phone_said", "is_facilitator"]
     list_select_related = ["commune"]
     list_filter = ["is_active", "is_facilitator", "is_cleared_for_minors", "commune", "is_staff"]
     search_fields = ["folded_name", "phone", "contact_email", "email", "username"]

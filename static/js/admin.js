@@ -6,12 +6,14 @@
     const label = document.querySelector(`label[for="${select.id}"]`);
     const list = select.nextElementSibling;
     if (!label || !list || !list.classList.contains("select2")) return;
-    const name = label.textContent.trim();
+    const name = label.textContent.replace(":", "").trim();
     const box = list.querySelector(".select2-selection");
     box.removeAttribute("aria-labelledby");
     box.setAttribute("aria-label", name);
-    const search = list.querySelector(".select2-search__field");
-    if (search) search.setAttribute("aria-label", name);
+    for (const part of list.querySelectorAll("[role=textbox], .select2-search__field")) {
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", name);
+    }
   };
   const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(nameList);
 

@@ -20,8 +20,9 @@ def test_axe_finds_nothing(app, village, open_context, watch):
     found = {}
     for url in addresses_of_app(app):
         visit(page, url)
-        if violations := find_violations(page):
-            found[url] = violations
+        if wrong := watch.complaints + find_violations(page):
+            found[url] = wrong
+        watch.forget()  # axe copies the style sheets that Django's own import into the page: our policy refuses it
     assert found == {}
 
 
@@ -30,7 +31,8 @@ def test_the_team_finds_its_pages(village, open_context, watch):
     watch.follow(page)
     for url in (reverse("admin:index"), reverse("admin:members_member_changelist")):
         visit(page, url)
-        assert find_violations(page) == []
+        assert watch.complaints + find_violations(page) == []
+        watch.forget()
 
 
 def addresses_of_app(app: str) -> list[str]:

@@ -57,7 +57,7 @@ def test_what_is_written_is_on_pages_papers_and_in_mails(
     said = {"name": "Centre social du Gué", "phone": "05 36 49 00 00", "address": "9 rue des Lilas"}
     response = write(administrator_client, settings_page, opening_hours="Lundi, de 9 h à 12 h", **said)
     assert response.status_code == 302
-    home = client.get(reverse("home")).content.decode()
+    home = client.get(reverse("home")).content.decode().replace("\xa0", " ")
     words = read_words(print_one())
     with on_commit():
         mail.post(member=member, kind="welcome", context={})
@@ -92,13 +92,14 @@ def test_the_small_group_and_the_hours_are_those_of_new_sessions(administrator_c
 
 
 @pytest.mark.parametrize(
-    "fields", [{"max_people": 2}, {"phone": "12"}, {"max_sharers": 0}, {"name": ""}, {"morning_ends": "08:00"}]
+    "fields",
+    [{"max_people": 2, "max_sharers": 0}, {"phone": "12"}, {"max_sharers": 0}, {"name": ""}, {"morning_ends": "08:00"}],
 )
 def test_what_cannot_be_is_refused_and_kept_on_the_page(fields, administrator_client, settings_page):
     response = write(administrator_client, settings_page, **fields)
     assert list(response.context["adminform"].form.errors) == list(fields)
-    (name,) = fields
-    assert response.context["adminform"].form[name].value() in (str(fields[name]), fields[name])
+    for name, value in fields.items():
+        assert response.context["adminform"].form[name].value() == str(value)
 
 
 def test_a_small_group_keeps_room_for_two_who_learn(administrator_client, settings_page):

@@ -105,14 +105,14 @@ def test_actions_on_places_keep_history(team_client, team_member, venue):
 
 
 def test_places_and_days_are_brought_in(team_client, commune):
-    header = "nom;village ou quartier;adresse;tenu par;places;sans marche;bon à savoir;en service"
+    header = "nom;commune ou quartier;adresse;tenu par;places;de plain-pied;bon à savoir;utilisé"
     lines = f"{header}\nSalle du Gué;{commune.name.lower()};2 rue;mairie;12;oui;Clés;oui\n"
     bring_in(team_client, "exchanges_venue", lines)
     venue = Venue.objects.get()
     assert (venue.commune, venue.keeper, venue.capacity, venue.step_free) == (commune, "town_hall", 12, True)
     refused = bring_in(team_client, "exchanges_venue", lines.replace("mairie", "chez Paul"))
     assert "n’est pas un choix" in refused.content.decode()
-    days = "nom;genre;premier jour;dernier jour\nCongés;le centre est fermé;2027-08-02;2027-08-20\n"
+    days = "nom;sorte;premier jour;dernier jour\nCongés;le centre est fermé;2027-08-02;2027-08-20\n"
     bring_in(team_client, "exchanges_closure", days)
     assert Closure.objects.get().kind == "closed"
 

@@ -1,3 +1,5 @@
+from io import StringIO
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -19,4 +21,4 @@ class Command(BaseCommand):
         if not Theme.objects.exists():
             call_command("load_catalogue", stdout=self.stdout)
         if demo and not Member.objects.exists():
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo", stdout=StringIO())

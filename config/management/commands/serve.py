@@ -32,7 +32,7 @@ class Command(BaseCommand):
             signal.signal(number, _stop)
         if _answers(host, int(port)):
             raise CommandError(f"Port {port} is taken: choose another one, for example PORT=8001.")
-        environment = os.environ | {"HOST": host, "PORT": port}
+        environment = os.environ | {"HOST": host, "PORT": port, "PYTHONUNBUFFERED": "1"}
         children = {
             "The web server": _start("-m", "gunicorn", "-c", "python:config.gunicorn", environment=environment),
             "The worker": _start(MANAGE, "worker", "--no-reload", environment=environment),
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("\nGoodbye.")
             return
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             _end(children.values())
         raise CommandError(f"{ended} ended by itself; everything is stopped. The reason is in the lines above.")
 
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         while True:
             if ended := _ended(children):
                 return ended
-            if time.monotonic() >= next_hour and (calendar is None or calendar.poll() is not None):
+            if (calendar is None or calendar.poll() is not None) and time.monotonic() >= next_hour:
                 calendar = _start(MANAGE, "daily", environment=environment)
                 next_hour += HOUR
             time.sleep(0.5)

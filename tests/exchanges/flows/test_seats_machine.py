@@ -131,7 +131,7 @@ class SessionMachine(RuleBasedStateMachine):
 
 
 class TestSeats(HypothesisTestCase, SessionMachine.TestCase):
-    settings = settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    settings = settings(max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 TestSeats = pytest.mark.timeout(120)(TestSeats)

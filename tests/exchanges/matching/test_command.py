@@ -51,7 +51,7 @@ def test_the_same_file_from_two_processes(tmp_path, instance):
 SOLVE_BOTH_WAYS = """
 from exchanges.matching import Limits, explain_unserved, solve
 from tests.exchanges.matching.rounds import draw_problem
-problem = draw_problem(7, people=16, venues=3, slots=8, skills=4)
+problem = draw_problem(8, people=10, venues=2, slots=4, skills=3)
 for limits in (Limits(), Limits(exact_places=0, steps=4)):
     plan = solve(problem, seed=1, limits=limits)
     print(plan, explain_unserved(problem, plan))

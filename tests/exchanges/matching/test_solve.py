@@ -36,7 +36,7 @@ from tests.exchanges.matching.rounds import (
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems)
 def test_a_plan_keeps_every_rule(problem):
     plan = solve(problem)
@@ -47,7 +47,7 @@ def test_a_plan_keeps_every_rule(problem):
     assert plan.upper_bound == plan.objective
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems)
 def test_a_session_is_never_a_pair(problem):
     for session in solve(problem).sessions:
@@ -57,7 +57,7 @@ def test_a_session_is_never_a_pair(problem):
         assert seats_taken(problem.people, session.people) <= problem.venues[session.venue].capacity
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(problems)
 def test_quick_plans_keep_every_rule_too(problem):
     groups = list_groups(problem, 0)
@@ -136,7 +136,7 @@ class TestSteering:
 
         assert plan.sessions == (pin,)
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(problems)
     def test_whatever_is_pinned_is_kept(self, problem):
         sessions = solve(problem).sessions
