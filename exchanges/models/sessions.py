@@ -36,7 +36,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))
 
     def visible_to(self, member) -> "SessionQuerySet":
-        """Staff see everything; others the announced ones, those they are asked to, of their groups, or that they hold."""
+        """Staff see everything; others the announced ones, those they are asked to, their groups’, those they hold."""
         if getattr(member, "is_staff", False):
             return self
         shown = Q(state__in=(Session.State.ANNOUNCED, Session.State.CONFIRMED))

@@ -15,7 +15,15 @@
       part.setAttribute("aria-label", name);
     }
   };
-  const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(nameList);
+  // A date and its hour are two boxes under one name.
+  const nameBox = (box) => {
+    const label = box.closest(".flex-container, .form-row").querySelector("label, legend");
+    if (label) box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
+  };
+  const nameAll = () => {
+    document.querySelectorAll("select.admin-autocomplete").forEach(nameList);
+    document.querySelectorAll("p.datetime input").forEach(nameBox);
+  };
 
   window.addEventListener("load", nameAll);
   document.addEventListener("formset:added", () => setTimeout(nameAll));
