@@ -27,7 +27,7 @@ def compare() -> None:
 
     from benchmarks import bare
     from members.flows.starter_catalogue import load_starter_catalogue
-    from members.models import Skill
+    from members.models import Commune, Member, Skill
     from tests.factories import exchanges, members
 
     load_starter_catalogue()
@@ -37,6 +37,8 @@ def compare() -> None:
     for number, skill in enumerate(skills):
         venue = exchanges.VenueFactory(commune=communes[number % 5])
         exchanges.make_full_session(group__skill=skill, venue=venue)
+    Member.objects.update(commune=communes[0])
+    Commune.objects.exclude(pk__in=[commune.pk for commune in communes]).delete()
     pages = {"Coming sessions": "/seances/", "Catalogue": "/savoirs/"}
     bare_site = override_settings(MIDDLEWARE=bare.MIDDLEWARE, TEMPLATES=bare.TEMPLATES, ROOT_URLCONF="benchmarks.bare")
 

@@ -15,9 +15,7 @@ def scratch_database() -> Iterator[None]:
     django.setup()
     from django.core.management import call_command
     from django.db import connection
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     call_command("createcachetable", verbosity=0)

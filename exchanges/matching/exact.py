@@ -111,11 +111,16 @@ def load(solver: highspy.Highs, model: Model, *, relaxed: bool = False) -> None:
 
 
 def read_answer(solver: highspy.Highs, model: Model) -> Answer:
-    """Read sessions, gain and bound; the bound is rounded towards safety, since true gains are whole."""
+    """Read sessions, gain and bound; the bound is rounded towards safety, since true gains are whole.
+
+    A search ended before any filling was found answers with none: no session, no gain.
+    """
     info = solver.getInfo()
     optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     dual = info.mip_dual_bound
     bound = floor(dual + TINY * max(1.0, abs(dual))) if abs(dual) < highspy.kHighsInf else None
+    if info.primal_solution_status != highspy.kSolutionStatusFeasible:
+        return Answer((), 0, bound, optimal=False)
     sessions = tuple(model.sessions(solver.getSolution().col_value))
     gain = round(info.objective_function_value)
     return Answer(sessions, gain, gain if optimal else bound, optimal)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from .companions import seats_taken
 from .problem import Offer, PlannedSession, Request
@@ -20,7 +21,7 @@ class Filling:
 def fill_group(state: State, group: Group) -> Filling | None:
     """Choose sharers and learners for `group` beside the sessions of `state`; None when no session is possible.
 
-    Every sharer is tried alone; others join while the session gains by it or becomes possible.
+    Every sharer is tried alone; others join while the session gains by it, or where nobody alone can hold it.
     """
     offers = [offer for offer in group.offers if state.may_share(offer, group.slot)]
     if not offers:
@@ -40,10 +41,12 @@ def fill_group(state: State, group: Group) -> Filling | None:
             filling = _fill_for(state, group, team, wanted)
             if filling is not None and (best is None or filling.gain > best.gain):
                 best, lead, found = filling, team, filling
-        if size > 1 and found is None:
+        if size > 1 and best is not None and found is None:
             break
-        rest = [offer for offer in offers if offer not in lead]
-        teams = [lead + (offer,) for offer in rest]
+        if best is None:
+            teams = list(combinations(offers, size + 1))
+        else:
+            teams = [(*lead, offer) for offer in offers if offer not in lead]
     return best
 
 

@@ -70,8 +70,9 @@ def refill(
         hunger -= sum(len(group.requests) for group in open_groups(state, rooms[room]))
     free = [group for room in chosen for group in open_groups(state, rooms[room])]
     answer = solve_exactly(state, free, lifted, seed=seed, effort=STEP)
-    appetite.learn(proven=answer.optimal, gained=state.objective + answer.gain > before)
-    for session in answer.sessions:
+    gained = state.objective + answer.gain > before
+    appetite.learn(proven=answer.optimal, gained=gained)
+    for session in answer.sessions if gained else lifted:
         state.place(session)
 
 

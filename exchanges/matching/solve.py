@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import inf
+from math import floor, inf
 
 from .bound import prove_bound
-from .exact import Effort, solve_exactly
+from .check import check_plan
+from .exact import TINY, Effort, solve_exactly
 from .greedy import fill_rooms
 from .improve import improve
 from .objective import score_plan
@@ -27,7 +28,7 @@ class Limits:
 
     exact_places: int = 2_600
     exact_nodes: int = 2_000
-    bound_places: int = 15_000
+    bound_places: int = 10_000
     steps: int = 400
 
 
@@ -44,7 +45,10 @@ def solve(problem: Problem, *, seed: int = 0, progress: Listener | None = None, 
     Raises ProblemError, naming the field, when the problem contradicts itself.
     """
     validate(problem)
-    return _Search(problem, seed, progress, limits).run()
+    plan = _Search(problem, seed, progress, limits).run()
+    if faults := check_plan(problem, plan.sessions):
+        raise RuntimeError(f"the plan breaks a rule: {faults[0]}")
+    return plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class _Search:
 
         def on_progress(spent: float, gain: float, bound: float) -> bool:
             best = state.objective if gain == -inf else max(state.objective, base + round(gain))
-            self.tell("exact", EXACT, spent, best, None if bound == inf else base + int(bound))
+            self.tell("exact", EXACT, spent, best, None if bound == inf else max(best, base + floor(bound + TINY)))
             return not self.stopped
 
         effort = exact_effort(self.places, self.limits.exact_nodes)
