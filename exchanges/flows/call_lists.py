@@ -82,7 +82,7 @@ def _fetch_people(calls: list[Call]) -> dict[tuple[int, int], Participation]:
 def _make_line(call: Call, participation: Participation | None, centre: Centre, reader: Member) -> CallLine:
     member, message = call.member, say_call(call, centre_name=centre.name)
     if member.needs_companion(on=call.session.date):
-        message = f"{gettext('Speak to an adult of the family.')} {message}"
+        message = gettext("Speak to an adult of the family.") + " " + message
     phone = _find_phone(call, participation, reader)
     return CallLine(member.first_name, member.last_name, phone, message, asks=call.about in ASKING)
 
