@@ -3,7 +3,8 @@
 One thread, one seed, and limits counted in work done, so that the answer never depends on the machine's mood.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import floor
 
@@ -52,15 +53,6 @@ def solve_exactly(
     `on_progress` receives the share of the effort spent, the best gain and the bound, and says whether to go on.
     """
     model = Model(state, groups)
-    solver = new_solver(seed)
-    solver.setOptionValue("mip_max_nodes", effort.nodes)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", UNDER_ONE)
-    load(solver, model)
-    values = model.start(start)
-    columns = np.fromiter(values.keys(), dtype=np.int32, count=len(values))
-    solver.setSolution(len(values), columns, np.fromiter(values.values(), dtype=np.float64, count=len(values)))
-
     checks = 0
 
     def watch(event: highspy.HighsCallbackEvent) -> None:
@@ -74,18 +66,34 @@ def solve_exactly(
         if not going:
             event.interrupt()
 
-    solver.cbMipInterrupt += watch
-    solver.run()
-    return read_answer(solver, model)
+    with new_solver(seed) as solver:
+        solver.setOptionValue("mip_max_nodes", effort.nodes)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_abs_gap", UNDER_ONE)
+        load(solver, model)
+        values = model.start(start)
+        columns = np.fromiter(values.keys(), dtype=np.int32, count=len(values))
+        solver.setSolution(len(values), columns, np.fromiter(values.values(), dtype=np.float64, count=len(values)))
+        solver.cbMipInterrupt += watch
+        solver.run()
+        return read_answer(solver, model)
 
 
-def new_solver(seed: int) -> highspy.Highs:
-    """A silent, single-threaded, seeded HiGHS."""
+@contextmanager
+def new_solver(seed: int) -> Iterator[highspy.Highs]:
+    """A silent, single-threaded, seeded HiGHS, whose memory is given back at the end of the block.
+
+    The solver and its callbacks hold each other through C++, where Python's collector cannot see: the tie is cut here.
+    """
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", seed % (1 << 31))
-    return solver
+    try:
+        solver.silent()
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("random_seed", seed % (1 << 31))
+        yield solver
+    finally:
+        solver.disableCallbacks()  # type: ignore[no-untyped-call]
+        solver.callbacks.clear()
 
 
 def load(solver: highspy.Highs, model: Model, *, relaxed: bool = False) -> None:
