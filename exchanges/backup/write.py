@@ -6,6 +6,7 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core import serializers
@@ -16,6 +17,7 @@ from exchanges.backup.tables import applied_migrations, kept_models
 
 FORMAT = "animons-backup/1"
 ROWS_AT_ONCE = 500
+NO_SEAL = b"-" * 64
 
 
 def write_backup(path: Path) -> dict[str, int]:
@@ -24,16 +26,17 @@ def write_backup(path: Path) -> dict[str, int]:
     try:
         with transaction.atomic(), zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             _see_one_moment()
-            rows, sums = _write_tables(archive)
-            sums |= _write_media(archive)
+            rows = _write_tables(archive)
+            _write_media(archive)
             manifest = {
                 "format": FORMAT,
                 "made_at": timezone.now().isoformat(),
                 "migrations": applied_migrations(),
                 "rows": rows,
-                "sha256": sums,
             }
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+            archive.comment = NO_SEAL
+        seal(part)
         os.chmod(part, 0o600)
         os.replace(part, path)
     finally:
@@ -48,18 +51,34 @@ def _see_one_moment() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def _write_tables(archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, str]]:
-    rows, sums = {}, {}
+def seal(path: Path) -> None:
+    """End the file with the SHA-256, in letters, of all that comes before: its place is the comment of the zip."""
+    with path.open("r+b") as file:
+        digest = digest_before_seal(file)
+        file.seek(-len(NO_SEAL), os.SEEK_END)
+        file.write(digest)
+
+
+def digest_before_seal(file: BinaryIO) -> bytes:
+    """SHA-256, in letters, of all but the last 64 bytes of an open file."""
+    digest, left = hashlib.sha256(), file.seek(0, os.SEEK_END) - len(NO_SEAL)
+    file.seek(0)
+    while left > 0 and (block := file.read(min(left, 1 << 20))):
+        digest.update(block)
+        left -= len(block)
+    return digest.hexdigest().encode()
+
+
+def _write_tables(archive: zipfile.ZipFile) -> dict[str, int]:
+    rows = {}
     for number, model in enumerate(kept_models()):
-        name = f"data/{number:02d}-{model._meta.label_lower}.jsonl"
-        digest, count = hashlib.sha256(), 0
-        with archive.open(name, "w") as file:
+        count = 0
+        with archive.open(f"data/{number:02d}-{model._meta.label_lower}.jsonl", "w") as file:
             for lines in _lines_of(model):
-                digest.update(lines)
                 file.write(lines)
                 count += lines.count(b"\n")
-        rows[model._meta.label_lower], sums[name] = count, digest.hexdigest()
-    return rows, sums
+        rows[model._meta.label_lower] = count
+    return rows
 
 
 def _lines_of(model) -> Iterator[bytes]:
@@ -74,12 +93,8 @@ def _lines_of(model) -> Iterator[bytes]:
         yield serializers.serialize("jsonl", batch).encode()
 
 
-def _write_media(archive: zipfile.ZipFile) -> dict[str, str]:
-    root, sums = Path(settings.MEDIA_ROOT), {}
+def _write_media(archive: zipfile.ZipFile) -> None:
+    root = Path(settings.MEDIA_ROOT)
     for path in sorted(root.rglob("*")) if root.is_dir() else []:
         if path.is_file():
-            name = f"media/{path.relative_to(root).as_posix()}"
-            content = path.read_bytes()
-            archive.writestr(name, content)
-            sums[name] = hashlib.sha256(content).hexdigest()
-    return sums
+            archive.write(path, f"media/{path.relative_to(root).as_posix()}")

@@ -78,6 +78,12 @@ def give_up_silent_rounds() -> int:
     return silent.update(state=Round.State.FAILED, error="silent", finished_at=timezone.now())
 
 
+def expire_past_proposals() -> int:
+    """Proposals whose day has come, pinned or not, are out of date."""
+    past = Proposal.objects.filter(state=Proposal.State.OPEN, date__lte=timezone.localdate())
+    return past.update(state=Proposal.State.EXPIRED)
+
+
 def _finish(round_: Round, **fields: object) -> None:
     Round.objects.filter(pk=round_.pk).update(finished_at=timezone.now(), **fields)
 

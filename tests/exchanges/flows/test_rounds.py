@@ -5,7 +5,14 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from exchanges.flows.rounds import RoundUnderWay, ask_for_round, ask_to_stop, give_up_silent_rounds, run_round
+from exchanges.flows.rounds import (
+    RoundUnderWay,
+    ask_for_round,
+    ask_to_stop,
+    expire_past_proposals,
+    give_up_silent_rounds,
+    run_round,
+)
 from exchanges.models import Proposal, ProposalMember, Round, Unserved
 from exchanges.rounds import overview
 from members.models import Availability, Offer, Period, Request, Weekday
@@ -143,3 +150,12 @@ def test_stopping_keeps_a_result(bakers):
     round_ = run_round(round_=round_)
     assert round_.state == Round.State.DONE
     assert Proposal.objects.filter(round=round_).exists()
+
+
+def test_a_proposal_whose_day_has_come_is_out_of_date(db):
+    past = exchanges.ProposalFactory(date=TODAY, is_pinned=True)
+    ahead = exchanges.ProposalFactory(round=past.round, date=TODAY + datetime.timedelta(days=1))
+    assert expire_past_proposals() == 1
+    past.refresh_from_db()
+    ahead.refresh_from_db()
+    assert (past.state, ahead.state) == (Proposal.State.EXPIRED, Proposal.State.OPEN)
