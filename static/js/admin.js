@@ -25,7 +25,7 @@
     document.querySelectorAll("p.datetime input").forEach(nameBox);
   };
 
-  window.addEventListener("load", nameAll);
-  document.addEventListener("formset:added", () => setTimeout(nameAll));
-  document.addEventListener("change", () => setTimeout(nameAll));
+  // The lists are built after the page, and again when a row is added or another choice made.
+  nameAll();
+  new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
 })();
