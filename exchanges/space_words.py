@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -156,8 +157,8 @@ def steps_of(thread) -> list[Step]:
     if stage == 2:
         return [heard, proposal, Step("ahead", "", _("What comes next is yours"))]
     if stage == 3:
-        return [heard, proposal, Step("here", "calendar-event", _("You are going"), _day(line).capitalize())]
-    return [heard, proposal, Step("done", "check", _("You lived it together"), _day(line).capitalize())]
+        return [heard, proposal, Step("here", "calendar-event", _("You are going"), capfirst(_day(line)))]
+    return [heard, proposal, Step("done", "check", _("You lived it together"), capfirst(_day(line)))]
 
 
 def _say_others(thread) -> str:

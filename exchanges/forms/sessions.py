@@ -7,7 +7,7 @@ from exchanges.forms.people import NamesField
 from exchanges.forms.proposals import PeopleField, PeriodField, date_input, venues
 from exchanges.forms.warned import WarnedForm
 from exchanges.models import Participation, Session
-from members.forms.base import AnimonsForm
+from members.forms.base import AnimonsForm, QuickSelect
 from members.models import Centre, Commune, Member, Offer, Request, Skill, Theme
 
 SHARER, LEARNER = Participation.Role.SHARER, Participation.Role.LEARNER
@@ -19,10 +19,18 @@ class SearchForm(AnimonsForm):
     says_optional = False
 
     village = forms.ModelChoiceField(
-        label=_("Village"), queryset=Commune.objects.all(), required=False, empty_label=_("All villages")
+        label=_("Village"),
+        queryset=Commune.objects.all(),
+        required=False,
+        empty_label=_("All villages"),
+        widget=QuickSelect,
     )
     theme = forms.ModelChoiceField(
-        label=_("Theme"), queryset=Theme.objects.all(), required=False, empty_label=_("All themes")
+        label=_("Theme"),
+        queryset=Theme.objects.all(),
+        required=False,
+        empty_label=_("All themes"),
+        widget=QuickSelect,
     )
 
     def narrow(self, sessions):

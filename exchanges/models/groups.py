@@ -76,7 +76,7 @@ class Task(models.Model):
         HOLD_ROSTER = "hold_roster", _("Hold the attendance sheet")
         BOOK_ROOM = "book_room", _("Book the room")
 
-    group = models.ForeignKey(ActionGroup, models.CASCADE, related_name="tasks")
+    group = models.ForeignKey(ActionGroup, models.CASCADE, related_name="tasks", verbose_name=_("group"))
     kind = models.CharField(_("task"), max_length=20, choices=Kind)
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("seen to by")
@@ -96,7 +96,7 @@ class Task(models.Model):
 class Item(models.Model):
     """Something to bring, and who brings it."""
 
-    group = models.ForeignKey(ActionGroup, models.CASCADE, related_name="items")
+    group = models.ForeignKey(ActionGroup, models.CASCADE, related_name="items", verbose_name=_("group"))
     label = models.CharField(_("what to bring"), max_length=100)
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

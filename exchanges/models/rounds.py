@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -60,7 +61,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first_day} – {self.last_day}"
+        return f"{date_format(self.first_day)} – {date_format(self.last_day)}"
 
     @property
     def is_under_way(self) -> bool:
@@ -98,7 +99,7 @@ class Proposal(models.Model):
         ordering = ["date", "period", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.skill} – {self.date}"
+        return f"{self.skill} – {date_format(self.date)}"
 
 
 class ProposalMember(models.Model):
@@ -106,13 +107,15 @@ class ProposalMember(models.Model):
         SHARER = "sharer", _("shares")
         LEARNER = "learner", _("learns")
 
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="people")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="people", verbose_name=_("proposal"))
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="proposal_places", verbose_name=_("resident")
     )
     role = models.CharField(_("role"), max_length=8, choices=Role)
-    offer = models.ForeignKey(Offer, models.SET_NULL, null=True, blank=True, related_name="+")
-    request = models.ForeignKey(Request, models.SET_NULL, null=True, blank=True, related_name="+")
+    offer = models.ForeignKey(Offer, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("offer"))
+    request = models.ForeignKey(
+        Request, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("request")
+    )
 
     class Meta:
         verbose_name = _("person in a proposal")
@@ -129,8 +132,8 @@ class ProposalMember(models.Model):
 class Unserved(models.Model):
     """A request the round could not serve, its first blocking reason and one thing that would unblock it."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="unserved")
-    request = models.ForeignKey(Request, models.CASCADE, related_name="unserved")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="unserved", verbose_name=_("mouline"))
+    request = models.ForeignKey(Request, models.CASCADE, related_name="unserved", verbose_name=_("request"))
     reason = models.CharField(_("reason"), max_length=40)
     unblock = models.CharField(_("what would unblock it"), max_length=40)
     details = models.JSONField(_("details"), default=dict, blank=True)
@@ -144,7 +147,7 @@ class Unserved(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.request} – {self.reason}"
+        return str(self.request)
 
 
 class Refusal(models.Model):
@@ -167,7 +170,13 @@ class Refusal(models.Model):
     period = models.PositiveSmallIntegerField(_("half-day"), choices=Period, null=True, blank=True)
     reason = models.CharField(_("why"), max_length=200, blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     created_at = models.DateTimeField(_("said on"), auto_now_add=True)
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -60,7 +61,7 @@ class Venue(models.Model):
 class VenueOpening(models.Model):
     """The place is usually ours on this half-day of the week."""
 
-    venue = models.ForeignKey(Venue, models.CASCADE, related_name="openings")
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="openings", verbose_name=_("place"))
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
     period = models.PositiveSmallIntegerField(_("half-day"), choices=Period)
 
@@ -79,7 +80,7 @@ class VenueOpening(models.Model):
 class VenueException(models.Model):
     """On this date the place is taken by somebody else, or open besides its usual half-days."""
 
-    venue = models.ForeignKey(Venue, models.CASCADE, related_name="exceptions")
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="exceptions", verbose_name=_("place"))
     date = models.DateField(_("date"))
     period = models.PositiveSmallIntegerField(
         _("half-day"), choices=Period, null=True, blank=True, help_text=_("Empty: the whole day.")
@@ -98,4 +99,4 @@ class VenueException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.venue} {self.date}"
+        return f"{self.venue} {date_format(self.date)}"

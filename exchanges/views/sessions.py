@@ -14,7 +14,6 @@ from exchanges.models import Participation, Session
 from exchanges.session_page import SessionPage
 
 ROWS = 30
-CARDS = Session.objects.select_related("venue", "skill__theme")
 
 
 @login_not_required
@@ -22,8 +21,8 @@ CARDS = Session.objects.select_related("venue", "skill__theme")
 def session_list(request: HttpRequest) -> HttpResponse:
     """Coming sessions, for everybody, with no name of anybody."""
     form = SearchForm(request.GET)
-    coming = CARDS.public().filter(date__gte=timezone.localdate())
-    page = Paginator(form.narrow(coming), ROWS).get_page(request.GET.get("page"))
+    coming = form.narrow(Session.objects.public().coming(on=timezone.localdate()))
+    page = Paginator(list(coming.lines()), ROWS).get_page(request.GET.get("page"))
     return render(
         request, "exchanges/session_list.html", {"page": page, "form": form, "is_narrowed": bool(request.GET)}
     )
@@ -41,13 +40,13 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     )
     ahead = lines.filter(session__state__in=Session.AHEAD, date__gte=today).distinct().order_by("date", "period", "pk")
     behind = lines.filter(session__state=Session.State.HELD, came=True).distinct().order_by("-date", "-pk")
-    held_by_me = CARDS.facilitated_by(request.user)
+    held_by_me = Session.objects.facilitated_by(request.user)
     context = {
         "asked": [line for line in ahead if line.answer == "invited" or line.offered_at],
         "coming": [line for line in ahead if line.answer == "yes"],
         "waiting": [line for line in ahead if line.answer == "waiting" and not line.offered_at],
         "to_close": held_by_me.to_close(on=today),
-        "held": held_by_me.coming(on=today),
+        "held": held_by_me.coming(on=today).lines(),
         "behind": Paginator(behind, ROWS).get_page(request.GET.get("page")),
     }
     return render(request, "exchanges/session_mine.html", context)

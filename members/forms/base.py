@@ -1,6 +1,8 @@
 """What every form of the site shares: errors in ordinary words, and « Si vous voulez » on what may stay empty."""
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -55,6 +57,20 @@ class IconRadioSelect(forms.RadioSelect):
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
         return {**option, "icon": self.icons.get(str(value), "")}
+
+
+class QuickSelect(forms.Select):
+    """A list without groups, for the filters of list pages: Django writes each option with a template of its own."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> str:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, " selected" if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        flat = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", flat, options)
 
 
 def _speak_plainly(field: forms.Field) -> None:

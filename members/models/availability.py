@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,7 +29,9 @@ class Period(models.IntegerChoices):
 class Availability(models.Model):
     """A member is usually free on this half-day of the week."""
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="availabilities")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="availabilities", verbose_name=_("resident")
+    )
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
     period = models.PositiveSmallIntegerField(_("half-day"), choices=Period)
 
@@ -51,7 +54,9 @@ class DatedException(models.Model):
         AWAY = "away", _("away")
         FREE = "free", _("also free")
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="dated_exceptions")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="dated_exceptions", verbose_name=_("resident")
+    )
     kind = models.CharField(_("kind"), max_length=4, choices=Kind, default=Kind.AWAY)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
@@ -72,4 +77,4 @@ class DatedException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.first_day} – {self.last_day}"
+        return f"{self.get_kind_display()} {date_format(self.first_day)} – {date_format(self.last_day)}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,9 @@ class Consent(models.Model):
         PHONE_TO_GROUPS = "phone_to_groups", _("phone shown to my groups")
         EMAIL_TO_GROUPS = "email_to_groups", _("e-mail shown to my groups")
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents", verbose_name=_("resident")
+    )
     topic = models.CharField(_("topic"), max_length=20, choices=Topic)
     given = models.BooleanField(_("given"))
     wording = models.CharField(_("version of the wording"), max_length=20)
@@ -25,7 +28,7 @@ class Consent(models.Model):
         ordering = ["-at"]
 
     def __str__(self) -> str:
-        return f"{self.get_topic_display()} ({self.at:%d/%m/%Y})"
+        return f"{self.get_topic_display()} ({date_format(timezone.localdate(self.at))})"
 
 
 class Authorisation(models.Model):

@@ -2,12 +2,15 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 
 from members import menus, wording
 
@@ -32,6 +35,7 @@ def icon(name: str, extra: str = "") -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def drawing(name: str, css_class: str) -> str:
     """``{% drawing "village" "village" %}``: a drawing of the sprite, hidden from screen readers."""
     return format_html(
@@ -42,6 +46,13 @@ def drawing(name: str, css_class: str) -> str:
     )
 
 
+@register.simple_tag
+@lru_cache(maxsize=2048)
+def row_url(name: str, key: object) -> str:
+    """``{% row_url "skill" skill.pk %}``: `url` for the rows of a list, where making each address anew costs."""
+    return reverse(name, args=[key])
+
+
 @register.inclusion_tag("_menu.html", takes_context=True)
 def menu(context: dict) -> dict[str, object]:
     """The menu of whoever reads the page, with the current item marked."""
@@ -49,22 +60,24 @@ def menu(context: dict) -> dict[str, object]:
     return {"items": list(menus.items_for(getattr(request, "user", None), menus.url_name_of(request)))}
 
 
-@register.inclusion_tag("_date_tile.html")
-def date_tile(day: date) -> dict[str, object]:
+@register.simple_tag
+def date_tile(day: date) -> str:
     """``{% date_tile session.date %}``: day, number, month. Decoration: write the full date beside it."""
-    return {"parts": wording.say_date_parts(day, lang=get_language() or "fr")}
+    parts = wording.say_date_parts(day, lang=get_language() or "fr")
+    tile = '<div class="date-tile" aria-hidden="true"><span>{}</span><b>{}</b><span>{}</span></div>'
+    return format_html(tile, *parts)
 
 
-@register.inclusion_tag("_seats.html")
-def seats(taken: int, capacity: int, text: str = "") -> dict[str, object]:
+@register.simple_tag
+def seats(taken: int, capacity: int, text: str = "") -> str:
     """``{% seats session.taken session.capacity %}``: a pebble per place, then « Il reste 2 places » or `text`."""
-    free = max(0, capacity - taken)
-    return {
-        "taken": range(taken) if capacity <= MOST_SEATS_DRAWN else (),
-        "open": range(free) if capacity <= MOST_SEATS_DRAWN else (),
-        "free": free,
-        "text": text,
-    }
+    free = capacity - taken
+    pebbles = '<span class="seat taken"></span>' * taken + '<span class="seat"></span>' * free
+    return format_html(
+        '<p class="seats"><span class="seats-row" aria-hidden="true">{}</span> {}</p>',
+        mark_safe(pebbles if capacity <= MOST_SEATS_DRAWN else ""),
+        text or said_places_left(free),
+    )
 
 
 @register.inclusion_tag("_form_errors.html")
@@ -82,6 +95,14 @@ def say_things_left(number: int) -> str:
     return ngettext("There is %(count)s thing left to see", "There are %(count)s things left to see", number) % {
         "count": count
     }
+
+
+@register.filter
+def said_places_left(free: int) -> str:
+    """``{{ session.free|said_places_left }}``: « Il reste 2 places », « C’est complet »."""
+    if free <= 0:
+        return gettext("It is full")
+    return ngettext("%(free)s place left", "%(free)s places left", free) % {"free": free}
 
 
 @register.filter
