@@ -35,9 +35,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     lines = Participation.objects.filter(
         Q(member=request.user) | Q(member__companion=request.user) | Q(member__guardians=request.user)
     ).exclude(answer=Participation.Answer.PREPARED)
-    lines = lines.exclude(role=Participation.Role.COMPANION).select_related(
-        "member", "session__venue", "session__skill"
-    )
+    lines = lines.exclude(role=Participation.Role.COMPANION).select_related("member", "session__venue")
     ahead = lines.filter(session__state__in=Session.AHEAD, date__gte=today).distinct().order_by("date", "period", "pk")
     behind = lines.filter(session__state=Session.State.HELD, came=True).distinct().order_by("-date", "-pk")
     held_by_me = Session.objects.facilitated_by(request.user)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +16,7 @@ from exchanges.flows.sessions import create_session
 from exchanges.forms.sessions import NewSessionForm, TopicForm
 from exchanges.models import Session
 from members.access import team_only
+from members.models import Member
 
 ROWS = 30
 State = Session.State
@@ -77,8 +78,9 @@ def _sessions_shown(show: str):
         "past": Q(state__in=(State.HELD, State.NOT_HELD, State.CANCELLED)),
     }[show]
     order = ("-date", "-period", "-pk") if show == "past" else ("date", "period", "pk")
-    sessions = Session.objects.filter(wanted).select_related("venue", "skill__theme")
-    return sessions.prefetch_related("facilitators").order_by(*order)
+    names = Member.objects.only("first_name", "last_name").order_by("folded_name")
+    sessions = Session.objects.filter(wanted).select_related("venue").prefetch_related(Prefetch("facilitators", names))
+    return sessions.order_by(*order)
 
 
 def _cautions(form: NewSessionForm) -> list[str]:

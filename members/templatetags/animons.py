@@ -106,6 +106,12 @@ def said_places_left(free: int) -> str:
 
 
 @register.filter
+def said_people(number: int) -> str:
+    """``{{ group.people|said_people }}``: « 5 personnes »."""
+    return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
+
+
+@register.filter
 def may_stay_empty(field) -> bool:
     """Whether « Si vous voulez » stands beside a field: it may stay empty, and its form says such things."""
     return getattr(field.form, "says_optional", False) and not field.field.required
