@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    # `element.computedRole` and `computedName`: what screen readers are told (tests/browser/keyboard.py).
+    "--enable-blink-features=ComputedAccessibilityInfo",
     "--no-first-run",
 ]
 # Playwright keeps an event loop in this thread, which Django would refuse to work beside.

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
+FORM_SHOWN_AGAIN = "status of 422"
+"""A form that says what is missing; Chromium logs it as a failure."""
+
 REPORT_REFUSALS = """
 document.addEventListener("securitypolicyviolation", (event) =>
     console.error(`refused by ${event.violatedDirective}: ${event.blockedURI || event.sample}`));
@@ -41,5 +44,5 @@ class Watch:
                 self.complaints.append(f"{response.url}: {policy}")
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and FORM_SHOWN_AGAIN not in message.text:
             self.complaints.append(f"{message.location.get('url')}: {message.text}")
