@@ -7,7 +7,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from members.rules import is_team
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """No stage that verifies an e-mail: it was before the account was made, and many people have none."""
         skipped = ("EmailVerificationStage", "PhoneVerificationStage")
         return [stage for stage in super().get_login_stages() if not stage.endswith(skipped)]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The team arrives where its work waits, residents in their own space."""
+        return reverse("team") if is_team(request.user) else super().get_login_redirect_url(request)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Nobody gets a user name they did not choose."""

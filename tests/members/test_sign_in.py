@@ -52,6 +52,13 @@ class TestComingIn:
 
         assert response.url == reverse("my_space")
 
+    def test_the_team_arrives_where_its_work_waits(self, client, centre):
+        MemberFactory(username="nadia", team=True)
+
+        response = client.post(reverse("account_login"), {"login": "nadia", "password": PASSWORD})
+
+        assert response.url == reverse("team")
+
     @pytest.mark.parametrize("login", ["jeanne52", "personne"])
     def test_a_wrong_password_says_the_same_for_everybody(self, client, centre, login):
         MemberFactory(username="jeanne52")
