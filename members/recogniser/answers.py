@@ -16,12 +16,12 @@ class Verdict(StrEnum):
 class Term:
     """Everyday words for a savoir.
 
-    `skill` is any hashable key (a primary key, a name). `weight` in ]0, 1] is 1 when the
-    words speak for this savoir alone. `own` marks the centre's own words: they win over
-    the shipped ones.
+    `skill` is any hashable key (a primary key, a name), None when the words are no savoir.
+    `weight` in ]0, 1] is 1 when the words speak for this savoir alone. `own` marks the
+    centre's own words: they win over the shipped ones, and their weight is how sure the centre is.
     """
 
-    skill: Hashable
+    skill: Hashable | None
     phrase: str
     weight: float = 1.0
     own: bool = False
@@ -59,3 +59,19 @@ class Recognition:
 
     phrase: str
     parts: tuple[Part, ...]
+
+    @property
+    def ranking(self) -> list[Candidate]:
+        """Every savoir heard in any part, each once, surest first."""
+        surest: dict[Hashable, Candidate] = {}
+        for candidate in (candidate for part in self.parts for candidate in part.candidates):
+            known = surest.get(candidate.skill)
+            if known is None or candidate.confidence > known.confidence:
+                surest[candidate.skill] = candidate
+        return sorted(surest.values(), key=lambda candidate: (-candidate.confidence, str(candidate.skill)))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of the phrase as a whole: that of the part we are surest of."""
+        order = (Verdict.ACCEPT, Verdict.ASK, Verdict.LEAVE, Verdict.NOTHING)
+        return min((part.verdict for part in self.parts), key=order.index, default=Verdict.NOTHING)

@@ -18,15 +18,24 @@ _PAS_THAT_KEEPS = (
 )
 _OPENS_REFUSAL = re.compile(rf"^(?:{_REFUSING}|pas\b{_PAS_THAT_KEEPS}|rien\s+[àa]\s+voir\s+avec\b)", re.IGNORECASE)
 _SAYS_REFUSAL = re.compile(
-    r"\b(?:aime|aimons|veux|souhaite|voudrais|aimerais)\s+(?:vraiment\s+|surtout\s+)?(?:pas|plus|gu[eè]re)\b"
-    r"|\bd[ée]teste\b|\bhorreur\s+d",
+    r"\b(?:aime|aimons|veux|souhaite|voudrais|aimerais)\s+(?:vraiment\s+|surtout\s+|trop\s+)?(?:pas|plus|gu[eè]re)\b"
+    r"|\bd[ée]teste\b|\bhorreur\s+d|\bpas\s+entendre\s+parler\b|\bnon\s+merci\b|\bjamais\s+de\s+la\s+vie\b"
+    r"|\bpeu\s+pour\s+(?:moi|nous)\b|\bpas\s+(?:pour\s+(?:moi|nous)|(?:trop\s+)?mon\s+truc|int[ée]ress)"
+    r"|\b(?:hors\s+de|pas)\s+question\b|\bno\s+thanks\b",
+    re.IGNORECASE,
+)
+_OPENS_LOAN = re.compile(
+    r"^(?:je\s+|j.|on\s+|nous\s+)?(?:peux\s+|pourrais\s+|peut\s+|veux\s+bien\s+)?"
+    r"(?:pr[êe]te(?:r|rais)?|loue(?:r|rais)?|vend(?:re|s|rais)?)\b"
+    r"|^(?:je\s+cherche\s+|il\s+(?:me\s+|nous\s+)?faut\s+|besoin\s+de\s+)?quelqu.un\s+pour\s+"
+    r"(?!.*\b(?:apprendre|montrer|expliquer|aider|initier))",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch `text[start:end]`; `hard` when strong punctuation stands before it."""
+    """A stretch `text[start:end]`; `hard` when strong punctuation stands before it; `refused` when it is no wish."""
 
     start: int
     end: int
@@ -55,7 +64,7 @@ def cut_clauses(text: str) -> list[Clause]:
         end = found.start() if found else len(text)
         stretch = text[start:end]
         if stretch.strip(" \t.-\"'«»"):
-            opens = bool(_OPENS_REFUSAL.match(stretch.lstrip()))
+            opens = bool(_OPENS_REFUSAL.match(stretch.lstrip()) or _OPENS_LOAN.match(stretch.lstrip()))
             refusing = refusing or opens
             clauses.append(Clause(start, end, hard, refusing or bool(_SAYS_REFUSAL.search(stretch))))
         if found is None:

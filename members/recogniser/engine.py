@@ -1,55 +1,28 @@
 """From a phrase to its parts, and from each part to a verdict."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import groupby
 
 from members.recogniser.answers import Candidate, Part, Recognition, Term, Verdict
-from members.recogniser.clauses import Clause, cut_clauses
-from members.recogniser.scoring import HeardWord, Score, TermIndex
+from members.recogniser.asides import BY_KIND, NOTHING, Aside
+from members.recogniser.clauses import cut_clauses
+from members.recogniser.confidence import confide
+from members.recogniser.exact import ExactTerms
+from members.recogniser.reading import Reading, read_clauses
+from members.recogniser.scoring import HeardWord, TermIndex
 from members.recogniser.shipped import read_asides
 from members.recogniser.stems import stem
+from members.recogniser.terms import word_terms
 from members.recogniser.vocabulary import Vocabulary
-from members.recogniser.weights import temper_weights
-from members.recogniser.words import cut_words, keep_content
+from members.recogniser.words import Token, cut_tokens, cut_words
 
-ACCEPT_FROM = 0.72
+ACCEPT_FROM = 0.82
 ASK_FROM = 0.3
+NOTHING_FROM = 0.5
 MOST_CANDIDATES = 5
-EXACT_OWN = 1.0
-EXACT_SHIPPED = 0.97
-_LEAST_SHOWN = 0.04
-_NOTHING_FROM = 0.55
+_LEAST_SHOWN = 0.02
 _EDGES = ' \t\r\n.,;:/|!?+-–—•·"«»'
-
-
-class _Aside(str):
-    """The key of words that are no savoir of the catalogue; never equal to a savoir's key."""
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-NOTHING = _Aside("nothing")
-ELSEWHERE = _Aside("elsewhere")
-_ASIDES = {"nothing": NOTHING, "elsewhere": ELSEWHERE}
-
-
-@dataclass(frozen=True, slots=True)
-class _Judgement:
-    verdict: Verdict
-    candidates: tuple[Candidate, ...] = ()
-    empty: bool = False
-
-    @property
-    def top(self) -> Hashable | None:
-        return self.candidates[0].skill if self.candidates and self.verdict is not Verdict.LEAVE else None
-
-    @property
-    def confidence(self) -> float:
-        return self.candidates[0].confidence if self.candidates else 0.0
 
 
 class Recogniser:
@@ -60,66 +33,66 @@ class Recogniser:
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        kept = [*terms, *(Term(_ASIDES[kind], phrase) for kind, phrase in read_asides())]
-        tempered = temper_weights(kept)
-        self._exact = _ExactTerms(as_said=kept, by_stems=tempered)
-        self._index = TermIndex(tempered)
-        self._vocabulary = Vocabulary(word for term in kept for word in keep_content(cut_words(term.phrase)))
+        asides = [Term(BY_KIND[kind], phrase) for kind, phrase in read_asides()]
+        said = (replace(term, skill=NOTHING) if term.skill is None else term for term in terms)
+        worded = word_terms([*said, *asides])
+        self._exact = ExactTerms(worded)
+        self._index = TermIndex(worded)
+        self._vocabulary = Vocabulary(word for term in worded for word in term.content)
 
     def recognise(self, phrase: str) -> Recognition:
         """The wishes heard in a phrase. Never raises on any text."""
         text = phrase.strip()
         if not text:
             return Recognition(phrase, ())
-        known = self._exact.find_as_said(text)
-        if known:
-            return Recognition(phrase, (_make_part(text, known),))
         clauses = cut_clauses(text)
-        if not clauses:
-            return Recognition(phrase, (Part(text, Verdict.NOTHING),))
-        return Recognition(phrase, tuple(self._gather(text, clauses)))
+        known = self._exact.find(text, strictly=any(clause.refused for clause in clauses))
+        if known:
+            return Recognition(phrase, (_decide(text, known, dict.fromkeys(dict(known), (text,))),))
+        parts: list[Part] = []
+        for refused, run in groupby(clauses, key=lambda clause: clause.refused):
+            stretch = list(run)
+            if refused:
+                parts += [_write_part(text[clause.start : clause.end], Verdict.NOTHING) for clause in stretch]
+            else:
+                readings = read_clauses(text, stretch, self._hear, self._index)
+                parts += [self._judge(text[reading.start : reading.end], reading) for reading in readings]
+        return Recognition(phrase, tuple(parts) or (_write_part(text, Verdict.LEAVE if clauses else Verdict.NOTHING),))
 
     def best(self, phrase: str) -> Candidate | None:
         """The first savoir heard in a phrase, whatever the verdict."""
         return next((part.candidates[0] for part in self.recognise(phrase).parts if part.candidates), None)
 
-    def _gather(self, text: str, clauses: Sequence[Clause]) -> list[Part]:
-        """Judge each clause, then join neighbours that speak of one savoir or only make sense together."""
-        gathered: list[tuple[Clause, _Judgement]] = []
-        for clause in clauses:
-            judged = self._judge_clause(text, clause)
-            while gathered and not clause.refused and not gathered[-1][0].refused:
-                before, said = gathered[-1]
-                joined = Clause(before.start, clause.end, before.hard, refused=False)
-                whole = self._judge_clause(text, joined)
-                if not _belong_together(said, judged, whole, hard=clause.hard):
-                    break
-                gathered.pop()
-                clause, judged = joined, said if judged.empty else whole
-            gathered.append((clause, judged))
-        spoken = [(clause, judged) for clause, judged in gathered if not judged.empty or len(gathered) == 1]
-        return [_make_part(text[clause.start : clause.end], judged) for clause, judged in spoken or gathered[:1]]
+    def read(self, phrase: str) -> list[Reading]:
+        """What was heard in each stretch of a phrase before any verdict, as if nothing was refused nor known whole."""
+        return read_clauses(phrase, cut_clauses(phrase), self._hear, self._index)
 
-    def _judge_clause(self, text: str, clause: Clause) -> _Judgement:
-        return _Judgement(Verdict.NOTHING) if clause.refused else self._judge(text[clause.start : clause.end])
-
-    def _judge(self, text: str) -> _Judgement:
-        known = self._exact.find(text)
-        if known:
-            return known
-        words = self._hear(keep_content(cut_words(text)))
+    def gist(self, phrase: str) -> str:
+        """A key that like phrases share: « soudure », « faire de la soudure », « un peu de soudure »."""
+        words = self._hear(cut_tokens(phrase))
         if not words:
-            return _Judgement(Verdict.LEAVE, empty=True)
-        return _weigh(self._index.score(words))
+            return " ".join(cut_words(phrase))
+        masses = self._index.listen(words).masses
+        place = max(range(len(words)), key=lambda place: (round(masses[place], 9), -place))
+        return min(words[place].heard, default=stem(words[place].token.word))
 
-    def _hear(self, words: list[str]) -> list[HeardWord]:
+    def _judge(self, words: str, reading: Reading) -> Part:
+        """A stretch that is a term by itself, and read as such, is as sure as a phrase that is one."""
+        confidences = confide(reading.features, [value for _skill, value in reading.ranking])
+        known = [(skill, sure) for (skill, _value), sure in zip(reading.ranking, confidences, strict=True)]
+        for skill, sure in self._exact.find(words, strictly=False)[:1]:
+            if skill == reading.skill:
+                known[0] = (skill, max(sure, known[0][1]))
+        return _decide(words, known, reading.spoke)
+
+    def _hear(self, tokens: Sequence[Token]) -> list[HeardWord]:
         heard: list[HeardWord] = []
-        left = list(words)
+        left = list(tokens)
         while left:
-            word = left.pop(0)
-            if left and self._is_cut_in_two(word, left[0]):
-                word += left.pop(0)
-            heard += [HeardWord(word, found) for found in self._vocabulary.hear(word)]
+            token = left.pop(0)
+            if left and self._is_cut_in_two(token.word, left[0].word):
+                token = Token(token.word + left[0].word, token.start, left.pop(0).end)
+            heard += [HeardWord(token, found) for found in self._vocabulary.hear(token.word)]
         return heard
 
     def _is_cut_in_two(self, word: str, following: str) -> bool:
@@ -128,96 +101,20 @@ class Recogniser:
         return word + following in known and not (word in known and following in known)
 
 
-class _ExactTerms:
-    """Phrases that are a term to the letter, or with its content words in any order."""
-
-    def __init__(self, *, as_said: Iterable[Term], by_stems: Iterable[Term]) -> None:
-        self._by_words: dict[tuple[str, ...], list[Term]] = defaultdict(list)
-        self._by_stems: dict[tuple[str, ...], list[Term]] = defaultdict(list)
-        for term in as_said:
-            self._by_words[_drop_ne(cut_words(term.phrase))].append(term)
-        for term in by_stems:
-            stems = _sort_stems(cut_words(term.phrase))
-            if stems:
-                self._by_stems[stems].append(term)
-
-    def find_as_said(self, text: str) -> _Judgement | None:
-        return _settle(self._by_words.get(_drop_ne(cut_words(text)), []), text)
-
-    def find(self, text: str) -> _Judgement | None:
-        found = self._by_stems.get(_sort_stems(cut_words(text)), [])
-        return self.find_as_said(text) or _settle(found, text)
-
-
-def _drop_ne(words: list[str]) -> tuple[str, ...]:
-    """« Je ne sais pas lire » and « je sais pas lire » are the same words."""
-    return tuple(word for word in words if word not in ("ne", "n"))
-
-
-def _sort_stems(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({stem(word) for word in keep_content(words)}))
-
-
-def _settle(terms: list[Term], text: str) -> _Judgement | None:
-    """Accept when the centre's own words say so, or when shipped words speak for one savoir alone."""
-    own = [term for term in terms if term.own]
-    if own:
-        best = min(own, key=lambda term: (-term.weight, str(term.skill)))
-        return _Judgement(Verdict.ACCEPT, (Candidate(best.skill, EXACT_OWN, (text,)),))
-    if len({term.skill for term in terms}) != 1 or max(term.weight for term in terms) < 1:
-        return None
-    skill = terms[0].skill
-    if skill is NOTHING:
-        return _Judgement(Verdict.NOTHING)
-    if skill is ELSEWHERE:
-        return _Judgement(Verdict.LEAVE)
-    return _Judgement(Verdict.ACCEPT, (Candidate(skill, EXACT_SHIPPED, (text,)),))
-
-
-def _weigh(scores: list[Score]) -> _Judgement:
-    """Turn scores into confidences and a verdict."""
-    confidences = _confide(scores)
+def _decide(words: str, known: Sequence[tuple[Hashable, float]], spoke: dict[Hashable, tuple[str, ...]]) -> Part:
+    """What to do with words that may mean these savoirs, each with a confidence, surest first."""
     candidates = tuple(
-        Candidate(score.skill, confidence, score.spoke)
-        for score, confidence in zip(scores, confidences, strict=True)
-        if not isinstance(score.skill, _Aside) and confidence >= _LEAST_SHOWN
+        Candidate(skill, confidence, spoke[skill])
+        for skill, confidence in known
+        if not isinstance(skill, Aside) and confidence >= _LEAST_SHOWN
     )[:MOST_CANDIDATES]
-    if scores and scores[0].skill is NOTHING and scores[0].value >= _NOTHING_FROM:
-        rival = next((score.value for score in scores if not isinstance(score.skill, _Aside)), 0.0)
-        if rival < 0.75 * scores[0].value:
-            return _Judgement(Verdict.NOTHING)
-    if not candidates or (scores and isinstance(scores[0].skill, _Aside)):
-        return _Judgement(Verdict.LEAVE, candidates)
-    sure = candidates[0].confidence
-    verdict = Verdict.ACCEPT if sure >= ACCEPT_FROM else Verdict.ASK if sure >= ASK_FROM else Verdict.LEAVE
-    return _Judgement(verdict, candidates)
+    first, sure = known[0] if known else (None, 0.0)
+    if first is NOTHING and sure >= NOTHING_FROM:
+        return _write_part(words, Verdict.NOTHING)
+    if isinstance(first, Aside) or sure < ASK_FROM:
+        return _write_part(words, Verdict.LEAVE, candidates)
+    return _write_part(words, Verdict.ACCEPT if sure >= ACCEPT_FROM else Verdict.ASK, candidates)
 
 
-def _confide(scores: list[Score]) -> list[float]:
-    """Confidences in [0, 0.96]: how much of the wish is explained, and how far ahead of the next savoir."""
-    confidences = []
-    for rank, score in enumerate(scores):
-        rival = scores[1].value if rank == 0 and len(scores) > 1 else scores[0].value if rank else 0.0
-        lead = max(-1.0, (score.value - rival) / score.value)
-        explained = min(1.0, score.value) ** 0.7
-        ahead = 0.5 + 0.5 * min(1.0, lead / 0.4) if lead >= 0 else 0.5 / (1 - lead) ** 2
-        confidences.append(round(min(0.96, score.weight, explained * ahead), 4))
-    return confidences
-
-
-def _belong_together(before: _Judgement, after: _Judgement, whole: _Judgement, *, hard: bool) -> bool:
-    """Whether two neighbouring clauses are one wish, `whole` being the judgement of both at once."""
-    if before.empty or after.empty:
-        return True
-    if before.top is not None and before.top == after.top:
-        return True
-    if hard or Verdict.NOTHING in (before.verdict, after.verdict):
-        return False
-    if before.top is not None and after.top is not None:
-        return whole.confidence > max(before.confidence, after.confidence) and whole.verdict is Verdict.ACCEPT
-    return whole.verdict is not Verdict.NOTHING
-
-
-def _make_part(words: str, judged: _Judgement) -> Part:
-    candidates = () if judged.verdict is Verdict.NOTHING else judged.candidates
-    return Part(words.strip(_EDGES) or words.strip(), judged.verdict, candidates)
+def _write_part(words: str, verdict: Verdict, candidates: tuple[Candidate, ...] = ()) -> Part:
+    return Part(words.strip(_EDGES) or words.strip(), verdict, candidates)

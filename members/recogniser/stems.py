@@ -8,13 +8,21 @@ import re
 from functools import lru_cache
 
 _MIN_STEM = 4
+_MIN_FAMILY = 5
+_HELD_KEY = re.compile(r"(.)\1\1+")
 _FEMININE = re.compile(r"(?<=[ao]i)ses?$")
-_ENDINGS = (
+_FAMILY_ENDINGS = (
     *("issements", "issement", "issages", "issage", "trices", "trice"),
     *("ateurs", "ateur", "ations", "ation", "ements", "ement", "euses", "euse"),
     *("eries", "erie", "eurs", "eur", "ages", "age", "antes", "ante", "ants", "ant"),
+)
+_ENDINGS = (
     *("erais", "erait", "aient", "eras", "erai", "era", "ais", "ait", "ent", "ons", "ees"),
     *("ee", "er", "ez", "es", "ir", "it", "is", "e", "i", "s", "x"),
+)
+_ALL_ENDINGS = (
+    *((ending, _MIN_FAMILY) for ending in _FAMILY_ENDINGS),
+    *((ending, _MIN_STEM) for ending in _ENDINGS),
 )
 _IRREGULAR = {
     **dict.fromkeys(("yeux", "oeil"), "oeil"),
@@ -36,6 +44,7 @@ _IRREGULAR = {
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one folded word."""
+    word = _HELD_KEY.sub(r"\1\1", word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) > _MIN_STEM and word.endswith("aux") and not word.endswith("eaux"):
@@ -43,10 +52,15 @@ def stem(word: str) -> str:
     word = _FEMININE.sub("s", word)
     if len(word) >= _MIN_STEM and word[-1] in "sx" and word[-2] != "s" and not word.endswith("ais"):
         word = word[:-1]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+    for ending, least in _ALL_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word.removesuffix(ending)
             break
     if len(word) > _MIN_STEM and word[-1] == word[-2] != "l":
         word = word[:-1]
     return word
+
+
+def lighten(word: str) -> str:
+    """A folded word without its plural and feminine endings: « poules » and « poule » are « poul »."""
+    return word.rstrip("sx").removesuffix("e")

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from members.recogniser.french import is_real_word
 from members.recogniser.stems import stem
 from members.recogniser.words import STOP_WORDS
 
 Heard = dict[str, float]  # stem -> quality of the hearing, in ]0, 1]
 
 _SOUND_QUALITY = 0.9
+_REAL_WORD_QUALITY = 0.5
+_CLEAR_SLIP = 0.84
 _SPLIT_QUALITY = 0.95
 _SHARED_QUALITY = 0.85
 _MIN_SPLIT = 7
@@ -59,7 +62,7 @@ def _hear_little_word(word: str) -> float:
 
 
 def _edit_quality(word: str, distance: int) -> float:
-    return max(0.5, 1 - 0.9 * distance / len(word))
+    return max(0.4, 1 - 1.6 * distance / len(word))
 
 
 class Vocabulary:
@@ -90,16 +93,22 @@ class Vocabulary:
         """
         if word in self:
             return [{stem(word): 1.0}]
+        if is_real_word(word):
+            return [self._hear_sound(word)]
         elided = _ELIDED.sub("", word)
         if elided != word and elided in self and len(elided) >= 3:
             return [{stem(elided): _SPLIT_QUALITY}]
-        pieces = self._cut_run_together(word)
+        heard = self._hear_slip(word)
+        pieces = [] if max(heard.values(), default=0) >= _CLEAR_SLIP else self._cut_run_together(word)
         if pieces:
             return [{stem(piece): _SPLIT_QUALITY} for piece in pieces]
-        heard = self._hear_slip(word)
         if max(heard.values(), default=0) <= _hear_little_word(word):
             return []
         return [heard]
+
+    def _hear_sound(self, word: str) -> Heard:
+        """A real word that no term has may still be written for another that sounds the same: « amande »."""
+        return dict.fromkeys(sorted(self._sounds.get(spell_sound(word), ())), _REAL_WORD_QUALITY)
 
     def _hear_slip(self, word: str) -> Heard:
         """The known words that sound like this one or differ by a slip or two; the nearest only."""

@@ -1,67 +1,48 @@
-"""How well the shipped words hear phrases nobody wrote the lexicon from.
+"""How well the shipped words hear phrases that no lexicon came from.
 
-`heldout.csv` was written and frozen before the lexicon, by the same hand. Its misses were read once, and a few general
-rules (stems, sounds, little words) came from them: take the figures as a floor against going back, not as a proof.
-An empty savoir means that nothing may be accepted; several, parted by |, are heard in that order.
+`heldout.csv` was said by two writers who saw neither the lexicon nor the code, and frozen before this lexicon was made;
+`practice.csv`, by two others, is what the confidence was fitted on. The figures of the day are in
+`benchmarks/recogniser.md`: what is held here is a floor against going back.
 """
-
-import csv
-from pathlib import Path
 
 import pytest
 
-from members.recogniser import Recognition, Verdict
 from members.recogniser.shipped import read_catalogue
-
-HELDOUT = (Path(__file__).parent / "heldout.csv").read_text(encoding="utf-8")
-ROWS = list(csv.DictReader(HELDOUT.splitlines(), delimiter=";"))
-POSITIVE = [(row["phrase"], row["skill"].split("|")) for row in ROWS if row["skill"]]
-NEGATIVE = [row["phrase"] for row in ROWS if not row["skill"]]
-
-
-def spoken(recognition: Recognition) -> list:
-    return [part for part in recognition.parts if part.verdict is not Verdict.NOTHING]
-
-
-def first_heard(recognition: Recognition) -> list:
-    return [part.candidates[0].skill if part.candidates else None for part in spoken(recognition)]
-
-
-def is_accepted(recognition: Recognition) -> bool:
-    return bool(spoken(recognition)) and all(part.verdict is Verdict.ACCEPT for part in spoken(recognition))
+from tests.members.recogniser.judging import measure, read_phrases
 
 
 @pytest.fixture(scope="module")
-def heard(recogniser):
-    return [(recogniser.recognise(phrase), skills) for phrase, skills in POSITIVE]
+def figures(recogniser):
+    return measure(recogniser, read_phrases("heldout"))
 
 
-def test_the_set_covers_the_whole_catalogue():
-    assert len(ROWS) >= 250
-    assert {skill for _, skills in POSITIVE for skill in skills} == {skill.name for skill in read_catalogue()}
+@pytest.mark.parametrize("name", ["heldout", "practice"])
+def test_the_phrases_cover_the_whole_catalogue(name):
+    phrases = read_phrases(name)
+    names = {skill.name for skill in read_catalogue()}
+    assert {skill for phrase in phrases if phrase.kind == "one" for skill in phrase.skills} == names
+    assert {skill for phrase in phrases for skill in phrase.skills} == names
+    assert len({phrase.text for phrase in phrases}) == len(phrases) >= 400
 
 
-def test_right_first(heard):
-    right = sum(first_heard(recognition) == skills for recognition, skills in heard)
-    assert right / len(heard) >= 0.95
+def test_no_phrase_is_in_both_sets():
+    assert not {phrase.text for phrase in read_phrases("heldout")} & {
+        phrase.text for phrase in read_phrases("practice")
+    }
 
 
-def test_right_among_three(heard):
-    single = [(recognition, skills[0]) for recognition, skills in heard if len(skills) == 1]
-    near = sum(
-        any(skill == candidate.skill for part in recognition.parts[:1] for candidate in part.candidates[:3])
-        for recognition, skill in single
-    )
-    assert near / len(single) >= 0.97
+def test_right_first(figures):
+    assert figures.first >= 0.85
 
 
-def test_what_is_accepted_is_right(heard):
-    accepted = [(recognition, skills) for recognition, skills in heard if is_accepted(recognition)]
-    right = sum(first_heard(recognition) == skills for recognition, skills in accepted)
-    assert len(accepted) / len(heard) >= 0.8
-    assert right / len(accepted) >= 0.97
+def test_right_among_three(figures):
+    assert figures.among_three >= 0.9
 
 
-def test_what_is_no_savoir_of_ours_is_not_accepted(recogniser):
-    wrong = [phrase for phrase in NEGATIVE if recogniser.recognise(phrase).parts[0].verdict is Verdict.ACCEPT]
-    assert len(wrong) / len(NEGATIVE) <= 0.03, wrong
+def test_what_is_accepted_is_right(figures):
+    assert figures.accepted >= 0.7
+    assert figures.right_accepted >= 0.95
+
+
+def test_what_is_no_savoir_of_ours_is_not_accepted(figures):
+    assert figures.wrongly_accepted <= 0.05
