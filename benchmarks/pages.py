@@ -34,28 +34,35 @@ def compare() -> None:
     communes = members.CommuneFactory.create_batch(5)
     skills = Skill.objects.all()[:ROWS]
     reader = members.MemberFactory(commune=communes[0])
+    staff = members.MemberFactory(commune=communes[0], team=True)
     for number, skill in enumerate(skills):
         venue = exchanges.VenueFactory(commune=communes[number % 5])
         exchanges.make_full_session(group__skill=skill, venue=venue)
     Member.objects.update(commune=communes[0])
     Commune.objects.exclude(pk__in=[commune.pk for commune in communes]).delete()
-    pages = {"Coming sessions": "/seances/", "Catalogue": "/savoirs/"}
+    pages = {
+        "Coming sessions": (reader, "/seances/"),
+        "Catalogue": (reader, "/savoirs/"),
+        "Sessions (staff)": (staff, "/equipe/seances/"),
+        "Groups (staff)": (staff, "/mes-groupes/"),
+        "Residents (staff)": (staff, "/equipe/habitants/"),
+    }
     bare_site = override_settings(MIDDLEWARE=bare.MIDDLEWARE, TEMPLATES=bare.TEMPLATES, ROOT_URLCONF="benchmarks.bare")
 
-    def signed_in() -> Client:
+    def signed_in(member: Member) -> Client:
         client = Client()
-        client.force_login(reader)
+        client.force_login(member)
         return client
 
     print(f"{'page':<20} {'CPU':>8} {'bare':>8} {'ratio':>6} {'queries':>8} {'KB':>6} {'gzip':>6}")
-    for name, url in pages.items():
+    for name, (member, url) in pages.items():
         ours, theirs = [], []
         for _turn in range(TURNS):
-            ours.append(spend(signed_in(), url))
+            ours.append(spend(signed_in(member), url))
             with bare_site:
-                theirs.append(spend(signed_in(), "/"))
+                theirs.append(spend(signed_in(member), "/"))
         ratio = statistics.median(mine / bare for mine, bare in zip(ours, theirs, strict=True))
-        client = signed_in()
+        client = signed_in(member)
         with CaptureQueriesContext(connection) as queries:
             html = client.get(url).content
         print(

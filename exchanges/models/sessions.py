@@ -61,9 +61,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def in_week(self, monday: datetime.date) -> "SessionQuerySet":
         return self.filter(date__range=(monday, monday + datetime.timedelta(days=6)))
 
-    def lines(self) -> models.QuerySet:
-        """A line of a list each, as plain values, which cost half of whole rows: no name of anybody."""
+    def lines(self, *more: str) -> models.QuerySet:
+        """A line of a list each, as plain values, which cost half of whole rows: no name of anybody.
+
+        `more` names further fields.
+        """
         return self.values(
+            *more,
             "code",
             "title",
             "date",

@@ -1,8 +1,10 @@
 """Action groups: mine, one of them, who sees to what, who brings what, the next session."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +18,7 @@ from exchanges.flows import sessions
 from exchanges.flows.refused import Refused
 from exchanges.forms.groups import GroupFacilitatorsForm, ItemForm, NextSessionForm, TitleForm
 from exchanges.models import ActionGroup, Item, Participation, Session, Task
+from exchanges.models.groups import ActionGroupQuerySet
 from members.access import require, team_only
 from members.models import Request
 
@@ -26,11 +29,9 @@ WORDS_SHOWN = 3
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """My groups; for staff, every group."""
-    ahead = Session.objects.coming(on=timezone.localdate()).order_by("date", "period")
-    groups = ActionGroup.objects.visible_to(request.user).filter(ended_at=None).select_related("skill__theme")
-    groups = groups.annotate(people=Count("members", filter=Q(members__left_at=None), distinct=True))
-    groups = groups.prefetch_related(Prefetch("sessions", queryset=ahead, to_attr="ahead"))
-    page = Paginator(groups.order_by("-created_at", "-pk"), ROWS).get_page(request.GET.get("page"))
+    groups = ActionGroup.objects.visible_to(request.user).filter(ended_at=None).order_by("-created_at", "-pk")
+    page = Paginator(groups, ROWS).get_page(request.GET.get("page"))
+    page.object_list = _describe_all(page.object_list)
     return render(request, "exchanges/group_list.html", {"page": page})
 
 
@@ -143,6 +144,20 @@ def group_facilitators(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Noted."))
         return redirect("group", pk=group.pk)
     return _form_page(request, group, form, "exchanges/group_facilitators.html")
+
+
+def _describe_all(groups: ActionGroupQuerySet) -> list[dict[str, object]]:
+    """A line of the list each, as plain values: title, pictogram, how many people, the sessions to come."""
+    people = Count("members", filter=Q(members__left_at=None), distinct=True)
+    icons = {"icon": F("skill__pictogram"), "theme_icon": F("skill__theme__pictogram")}
+    lines = list(groups.values("pk", "title", people=people, **icons))
+    ahead = defaultdict(list)
+    coming = Session.objects.coming(on=timezone.localdate()).filter(group__in=[line["pk"] for line in lines])
+    for session in coming.values("group", "date", "starts_at").order_by("date", "period"):
+        ahead[session["group"]].append(session)
+    for line in lines:
+        line["ahead"] = ahead[line["pk"]]
+    return lines
 
 
 def _find_group(request: HttpRequest, pk: int) -> ActionGroup:

@@ -1,8 +1,10 @@
 """Sessions for those who work at the centre: what waits, and a session by hand."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +17,8 @@ from exchanges.flows.refused import Refused
 from exchanges.flows.sessions import create_session
 from exchanges.forms.sessions import NewSessionForm, TopicForm
 from exchanges.models import Session
+from exchanges.models.sessions import SessionQuerySet
 from members.access import team_only
-from members.models import Member
 
 ROWS = 30
 State = Session.State
@@ -36,6 +38,7 @@ def team_sessions(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in SHOWN else "coming"
     page = Paginator(_sessions_shown(show), ROWS).get_page(request.GET.get("page"))
+    page.object_list = _describe(page.object_list)
     return render(request, "exchanges/session_team.html", {"page": page, "show": show, "shown": SHOWN})
 
 
@@ -78,9 +81,24 @@ def _sessions_shown(show: str):
         "past": Q(state__in=(State.HELD, State.NOT_HELD, State.CANCELLED)),
     }[show]
     order = ("-date", "-period", "-pk") if show == "past" else ("date", "period", "pk")
-    names = Member.objects.only("first_name", "last_name").order_by("folded_name")
-    sessions = Session.objects.filter(wanted).select_related("venue").prefetch_related(Prefetch("facilitators", names))
-    return sessions.order_by(*order)
+    return Session.objects.filter(wanted).order_by(*order)
+
+
+def _describe(sessions: SessionQuerySet) -> list[dict[str, object]]:
+    """Their lines, with the state in words, how many are on the list, and the names of those who hold them."""
+    lines = list(sessions.lines("pk", "state", "capacity"))
+    facilitators = Session.facilitators.through.objects.filter(session__in=[line["pk"] for line in lines])
+    names = defaultdict(list)
+    rows = facilitators.order_by("member__folded_name").values_list(
+        "session", "member__first_name", "member__last_name"
+    )
+    for session, first_name, last_name in rows:
+        names[session].append(f"{first_name} {last_name}".strip())
+    for line in lines:
+        line["said_state"] = State(line["state"]).label
+        line["people"] = line["capacity"] - line["free"]
+        line["held_by"] = names[line["pk"]]
+    return lines
 
 
 def _cautions(form: NewSessionForm) -> list[str]:

@@ -107,6 +107,22 @@ def test_with_two_it_is_said_kindly(facilitator_client, session):
     assert "il manquait du monde" in answer.content.decode()
 
 
+def test_with_nobody_ticked_it_asks_again(facilitator_client, session):
+    answer = post(facilitator_client, session, memory="On a bien ri.", close="1")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Personne n’est coché." in page
+    assert "On a bien ri." in page
+    session.refresh_from_db()
+    assert session.state == "confirmed"
+
+
+def test_lines_for_others_unfold_only_when_somebody_is_there(facilitator_client, session):
+    assert '<details class="fold">' in post(facilitator_client, session, everyone="1").content.decode()
+    page = post(facilitator_client, session, everyone="1", besides=[{"first_name": "Ahmet"}]).content.decode()
+    assert '<details class="fold" open>' in page
+
+
 def test_somebody_of_another_session_is_not_ticked(facilitator_client, session):
     other = exchanges.ParticipationFactory()
     answer = post(facilitator_client, session, came=[other.pk])

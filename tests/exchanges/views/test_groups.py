@@ -57,7 +57,7 @@ def test_who_left_does_not_see_it_any_more(member_client, group):
 
 
 def test_the_list_counts_everybody(member_client, group):
-    assert member_client.get(reverse("group_list")).context["page"][0].people == 3
+    assert member_client.get(reverse("group_list")).context["page"][0]["people"] == 3
 
 
 def test_the_list_costs_the_same_however_many(team_client, centre):

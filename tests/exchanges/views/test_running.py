@@ -140,6 +140,12 @@ def test_calls_say_what_to_say_and_note_the_answer(facilitator_client, session):
     assert (line.answer, call.done_at is not None) == (Answer.YES, True)
 
 
+def test_nobody_calls_themselves(facilitator_client, team_client, facilitator, session):
+    call = exchanges.CallFactory(session=session, member=facilitator)
+    assert f"/{call.pk}/" not in facilitator_client.get(url_of(session, "session_calls")).content.decode()
+    assert f"/{call.pk}/" in team_client.get(url_of(session, "session_calls")).content.decode()
+
+
 def test_reached_and_answers_later(facilitator_client, facilitator, session):
     line = exchanges.ParticipationFactory(session=session, member__without_email=True)
     call = exchanges.CallFactory(session=session, member=line.member)
@@ -169,9 +175,9 @@ def test_the_team_list_by_what_is_waited_for(team_client):
         "to_close": exchanges.make_full_session(date=exchanges.in_days(-1)),
         "past": exchanges.make_full_session(state="held", date=exchanges.in_days(-3)),
     }
-    for show, session in shown.items():
-        assert list(team_client.get(reverse("team_sessions"), {"show": show}).context["page"]) == [session]
-    assert list(team_client.get(reverse("team_sessions"), {"show": "x"}).context["page"]) == [shown["coming"]]
+    for asked, session in {**shown, "x": shown["coming"]}.items():
+        page = team_client.get(reverse("team_sessions"), {"show": asked}).context["page"]
+        assert [line["code"] for line in page] == [session.code]
 
 
 @pytest.mark.parametrize("name", ["team_sessions", "team_calls"])

@@ -194,3 +194,18 @@ def test_the_file_for_the_calendar(client, session):
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "SUMMARY:Pain \\; levain\\, et" in answer.content.decode()
     assert "Bernard" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "said"),
+    [
+        (7, "confirmed", "4 personnes viennent"),
+        (-1, "confirmed", "4 personnes étaient attendues"),
+        (-1, "not_held", "4 personnes étaient attendues"),
+        (-1, "held", "4 personnes sont venues"),
+        (7, "cancelled", "4 personnes étaient attendues"),
+    ],
+)
+def test_people_are_said_in_the_right_time(days, state, said, team_client):
+    session = exchanges.make_full_session(learners=3, state=state, date=exchanges.in_days(days))
+    assert said in read(team_client, session)
