@@ -1,35 +1,19 @@
 """Cut what people say into wishes, and set apart what they refuse."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from members.folding import fold
+from members.recogniser.refusals import opens_refusal, refuses_what_precedes, says_refusal
 
 _CELL_CUT = re.compile(r"\s*(?:[,;/|•·\n\r\t]|\s[-–—]\s)\s*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 _HARD = r"[,;/|•·\n\r\t+!?]|\.(?=\s|$)|\s[-–—]\s"
-_REFUSING = r"(?:mais\s+|et\s+)?(?:surtout\s+pas|sauf|except[ée]s?|hormis|[àa]\s+part|mais\s+pas|et\s+pas|ni)\b"
-_SOFT = r"et|ou|puis|mais|ainsi\s+que|and|&"
+_REFUSING = r"(?:mais\s+|et\s+)?(?:surtout\s+pas|sauf|except[ée]e?s?|hormis|[àa]\s+part|mais\s+pas|et\s+pas|ni)\b"
+_SOFT = r"et|ou|puis|mais|sinon|ainsi\s+que|and|&"
 _BOUNDARY = re.compile(
     rf"\s*(?P<hard>{_HARD})\s*|\s+(?P<refusing>{_REFUSING})\s+|\s+(?P<soft>{_SOFT})\s+", re.IGNORECASE
-)
-_PAS_THAT_KEEPS = (
-    r"(?!\s+(?:ch[eè]re?s?|[àa]\s+pas|de\s+danse|trop|[ée]t[ée]|mal|encore|bien|facile|su|grand|all[ée]"
-    r"|d.id[ée]e|envie|le\s+temps)\b)"
-)
-_OPENS_REFUSAL = re.compile(rf"^(?:{_REFUSING}|pas\b{_PAS_THAT_KEEPS}|rien\s+[àa]\s+voir\s+avec\b)", re.IGNORECASE)
-_SAYS_REFUSAL = re.compile(
-    r"\b(?:aime|aimons|veux|souhaite|voudrais|aimerais)\s+(?:vraiment\s+|surtout\s+|trop\s+)?(?:pas|plus|gu[eè]re)\b"
-    r"|\bd[ée]teste\b|\bhorreur\s+d|\bpas\s+entendre\s+parler\b|\bnon\s+merci\b|\bjamais\s+de\s+la\s+vie\b"
-    r"|\bpeu\s+pour\s+(?:moi|nous)\b|\bpas\s+(?:pour\s+(?:moi|nous)|(?:trop\s+)?mon\s+truc|int[ée]ress)"
-    r"|\b(?:hors\s+de|pas)\s+question\b|\bno\s+thanks\b",
-    re.IGNORECASE,
-)
-_OPENS_LOAN = re.compile(
-    r"^(?:je\s+|j.|on\s+|nous\s+)?(?:peux\s+|pourrais\s+|peut\s+|veux\s+bien\s+)?"
-    r"(?:pr[êe]te(?:r|rais)?|loue(?:r|rais)?|vend(?:re|s|rais)?)\b"
-    r"|^(?:je\s+cherche\s+|il\s+(?:me\s+|nous\s+)?faut\s+|besoin\s+de\s+)?quelqu.un\s+pour\s+"
-    r"(?!.*\b(?:apprendre|montrer|expliquer|aider|initier))",
-    re.IGNORECASE,
 )
 
 
@@ -64,9 +48,11 @@ def cut_clauses(text: str) -> list[Clause]:
         end = found.start() if found else len(text)
         stretch = text[start:end]
         if stretch.strip(" \t.-\"'«»"):
-            opens = bool(_OPENS_REFUSAL.match(stretch.lstrip()) or _OPENS_LOAN.match(stretch.lstrip()))
-            refusing = refusing or opens
-            clauses.append(Clause(start, end, hard, refusing or bool(_SAYS_REFUSAL.search(stretch))))
+            folded = fold(stretch)
+            refusing = refusing or opens_refusal(folded)
+            clauses.append(Clause(start, end, hard, refusing or says_refusal(folded)))
+            if clauses[1:] and refuses_what_precedes(folded):
+                clauses[-2:] = [replace(clause, refused=True) for clause in clauses[-2:]]
         if found is None:
             break
         start, hard = found.end(), found["hard"] is not None

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from members.recogniser.scoring import Evidence
 from members.recogniser.segments import Segment
 
-_COEFFICIENTS = (-1.38, 0.76, 0.78, 0.30, 1.99, -0.66, 0.58, -0.83)
+_COEFFICIENTS = (-2.98, 0.77, 2.03, 0.87, 2.37, 0.23, 0.65, -1.04)
 _VOUCHED = 3
 _MOST = 0.96
 _LEFT_FOR_OTHERS = 0.8

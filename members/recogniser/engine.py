@@ -17,11 +17,12 @@ from members.recogniser.terms import word_terms
 from members.recogniser.vocabulary import Vocabulary
 from members.recogniser.words import Token, cut_tokens, cut_words
 
-ACCEPT_FROM = 0.82
+ACCEPT_FROM = 0.9
 ASK_FROM = 0.3
-NOTHING_FROM = 0.5
+NOTHING_FROM = 0.8
 MOST_CANDIDATES = 5
-_LEAST_SHOWN = 0.02
+_LEAST_SHOWN = 0.005
+LATER = 0.9  # what each word further on loses, when asked what a phrase is about
 _EDGES = ' \t\r\n.,;:/|!?+-–—•·"«»'
 
 
@@ -73,7 +74,7 @@ class Recogniser:
         if not words:
             return " ".join(cut_words(phrase))
         masses = self._index.listen(words).masses
-        place = max(range(len(words)), key=lambda place: (round(masses[place], 9), -place))
+        place = max(range(len(words)), key=lambda place: (round(masses[place] * LATER**place, 9), -place))
         return min(words[place].heard, default=stem(words[place].token.word))
 
     def _judge(self, words: str, reading: Reading) -> Part:

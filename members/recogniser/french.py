@@ -10,6 +10,7 @@ from spellchecker import SpellChecker
 
 from members.folding import fold
 
+_REAL_FROM = 150  # below, the subtitles are full of slips too
 _VERY_COMMON_FROM = 20_000
 _COMMON_FROM = 2_000
 
@@ -26,12 +27,10 @@ def count_words() -> Mapping[str, int]:
 
 def is_real_word(word: str) -> bool:
     """Whether a folded word is French as it stands."""
-    return word in count_words()
+    return count_words().get(word, 0) >= _REAL_FROM
 
 
 def weigh_unknown(word: str) -> float:
     """What a word that no term knows weighs in a wish: « maman » next to nothing, « ferronnier » a good deal."""
-    if word.isdigit():
-        return 0.05
     count = count_words().get(word, 0)
     return 0.1 if count >= _VERY_COMMON_FROM else 0.2 if count >= _COMMON_FROM else 0.35

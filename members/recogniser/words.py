@@ -22,7 +22,7 @@ def cut_words(text: str) -> list[str]:
 
 def keep_content(words: Iterable[str]) -> list[str]:
     """The words that may carry a savoir, in order."""
-    return [word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+    return [word for word in words if len(word) > 1 and word not in STOP_WORDS and not word.isdigit()]
 
 
 @dataclass(frozen=True, slots=True)
