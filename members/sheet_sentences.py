@@ -14,6 +14,7 @@ from members.sheets.table import Remark, SheetError
 
 ERRORS = {
     "empty": _("There is no line in this file. Check that it is the right one."),
+    "no_phrase_column": _("No column is called “phrase”. Write this word above the phrases, on the first line."),
     "too_heavy": _("This file is too heavy: %(limit)s MB at most. Cut it into several files."),
     "too_many_lines": _("This sheet is too long: %(limit)s lines at most. Cut it into several files."),
     "too_many_columns": _("This sheet is too wide: %(limit)s columns at most. Keep only the useful ones."),
@@ -59,6 +60,7 @@ REMARKS = {
     "no_contact": _("No phone and no e-mail: calls go through the centre."),
     "email_shared": _("Several people share this e-mail: it does not open an account."),
     "words_waiting": _("“%(words)s” waits in “Words to place”."),
+    "set_aside": _("“%(words)s” is kept and set aside: the centre said that it is no savoir."),
     "not_a_savoir": _("“%(words)s” does not seem to be a savoir. It is not kept."),
     "places_unclear": _("Places: “%(words)s” is not a number."),
     "accessible_unclear": _("Access: “%(words)s” says neither yes nor no. We take it as no."),

@@ -11,6 +11,7 @@ from members.views import availability, household, profile, wishes
 def _wish_urls(kind: type[Wish], name: str, folder: str) -> Iterator[URLPattern]:
     to_kind = {"kind": kind}
     yield path(f"savoirs/{folder}/", wishes.wish_add, to_kind, name=f"{name}_add")
+    yield path(f"savoirs/{folder}/entendre/", wishes.wish_hear, to_kind, name=f"{name}_hear")
     yield path(f"savoirs/{folder}/<int:pk>/", wishes.wish_edit, to_kind, name=f"{name}_edit")
     yield path(f"savoirs/{folder}/<int:pk>/etat/", wishes.wish_state, to_kind, name=f"{name}_state")
     yield path(f"savoirs/{folder}/est-ce-bien/<str:pks>/", wishes.wish_heard, to_kind, name=f"{name}_heard")

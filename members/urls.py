@@ -23,6 +23,8 @@ urlpatterns = [
     # « À classer »
     path("equipe/a-classer/", words.words_to_sort, name="words_to_sort"),
     path("equipe/a-classer/ranger/", words.words_settle, name="words_settle"),
-    path("equipe/a-classer/<slug:anchor>/", words.words_choose, name="words_choose"),
-    path("equipe/a-classer/<slug:anchor>/nouveau/", words.words_new_skill, name="words_new_skill"),
+    path("equipe/a-classer/appris/", words.words_learned, name="words_learned"),
+    path("equipe/a-classer/appris/oublier/", words.words_forget, name="words_forget"),
+    path("equipe/a-classer/<slug:anchors>/", words.words_choose, name="words_choose"),
+    path("equipe/a-classer/<slug:anchors>/nouveau/", words.words_new_skill, name="words_new_skill"),
 ]

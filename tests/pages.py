@@ -75,8 +75,8 @@ def _sheet(*stages: str) -> Finder:
     return lambda village: [{"pk": village.sheets[stage].pk} for stage in stages]
 
 
-def _anchor(village: Village) -> Arguments:
-    return {"anchor": f"offre-{Offer.objects.waiting_for_a_skill().earliest('pk').pk}"}
+def _anchors(village: Village) -> Arguments:
+    return {"anchors": f"o{Offer.objects.waiting_for_a_skill().earliest('pk').pk}"}
 
 
 def _line(village: Village):
@@ -138,10 +138,12 @@ TARGETS: dict[str, Target] = {
     # « Mon espace »
     "my_space": page(),
     "offer_add": page(),
+    "offer_hear": action(),
     "offer_edit": page(lambda village: {"pk": village.offer.pk}),
     "offer_state": action(lambda village: {"pk": village.offer.pk}),
     "offer_heard": page(lambda village: {"pks": str(village.offer.pk)}),
     "request_add": page(),
+    "request_hear": action(),
     "request_edit": page(lambda village: {"pk": village.request.pk}),
     "request_state": action(lambda village: {"pk": village.request.pk}),
     "request_heard": page(lambda village: {"pks": str(village.request.pk)}),
@@ -199,8 +201,10 @@ TARGETS: dict[str, Target] = {
     "person_account": page(lambda village: {"person_pk": village.child.pk}),
     "words_to_sort": page(),
     "words_settle": action(),
-    "words_choose": page(_anchor),
-    "words_new_skill": page(_anchor),
+    "words_learned": page(),
+    "words_forget": action(),
+    "words_choose": page(_anchors),
+    "words_new_skill": page(_anchors),
     # Bring sheets in
     "imports": page(),
     "import": page(_sheet("planned", "done")),
@@ -243,8 +247,9 @@ THE_CHILDS_OWN: dict[str, dict[str, Callable[[Village], Any]]] = {
     "absence_drop": {"pk": lambda village: village.child_absence.pk},
     **dict.fromkeys(
         [
-            "my_space", "offer_add", "request_add", "my_availability", "my_absences", "my_profile", "my_pause",
-            "profile_edit", "my_household", "child_add", "my_data", "my_data_file", "leave_network", "erase_me",
+            "my_space", "offer_add", "offer_hear", "request_add", "request_hear", "my_availability", "my_absences",
+            "my_profile", "my_pause", "profile_edit", "my_household", "child_add", "my_data", "my_data_file",
+            "leave_network", "erase_me",
         ],
         {},
     ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from exchanges.demo.accounts import ACCOUNTS, PASSWORD
 from exchanges.demo.coming import take_proposals_in_hand
+from exchanges.demo.learned import teach_words
 from exchanges.demo.past import make_past_sessions
 from exchanges.demo.people import make_residents
 from exchanges.demo.place import make_centre, make_closures, make_places, make_villages
@@ -36,6 +37,7 @@ def load_demo() -> list[Member]:
         villages = make_villages()
         venues = make_places(villages)
         accounts = _make_accounts(villages)
+        teach_words(by=accounts[2])
         make_residents(rng, villages, count=RESIDENTS, today=today)
         make_past_sessions(rng, venues, accounts[1:3], count=PAST_SESSIONS, today=today)
     first_day, last_day = period_of(first_day=None, weeks=None, today=today)

@@ -4,7 +4,8 @@ from import_export.fields import Field
 
 from members.admin.resources import SheetResource
 from members.admin.sheet_files import ExportAdmin
-from members.flows.wishes import AlreadySaid, hear, pause_wish, renew_wish, withdraw_wish
+from members.flows.ear import centre_ear
+from members.flows.wishes import AlreadySaid, pause_wish, renew_wish, withdraw_wish
 from members.flows.words import settle_wishes
 from members.models import Offer, Request, Skill, Wish
 
@@ -52,17 +53,23 @@ class WishAdmin(ExportAdmin):
         """Words said at the desk are heard as anywhere else; a savoir given to waiting words is remembered for them."""
         if not change:
             obj.source = Wish.Source.DESK
-            obj.skill = obj.skill or self._heard(obj)
+            self._place(obj)
         super().save_model(request, obj, form, change)
         if change and obj.skill and "skill" in form.changed_data and form.initial.get("skill") is None:
-            settle_wishes(skill=obj.skill, words=obj.words, by=request.user)
+            settle_wishes(skill=obj.skill, words=[obj.words], by=request.user)
 
-    def _heard(self, wish: Wish):
-        """The one savoir heard in new words, unless the person has it already."""
-        parts = hear(wish.words)
-        skill = Skill.objects.filter(pk=parts[0].skill).first() if len(parts) == 1 else None
+    def _place(self, wish: Wish) -> None:
+        """Give new words the one savoir heard in them, unless the person has it already, or set them aside."""
+        ear = centre_ear()
+        parts = ear.hear(wish.words)
+        if wish.skill or len(parts) != 1:
+            return
+        skill = Skill.objects.filter(pk=parts[0].skill).first()
         known = self.model.objects.living().filter(member=wish.member, skill=skill)
-        return None if skill is None or known.exists() else skill
+        if skill and not known.exists():
+            wish.skill = skill
+        elif ear.sets_aside(parts[0]):
+            wish.state = Wish.State.NOT_A_SKILL
 
     @admin.action(description=_("Pause"), permissions=["change"])
     def pause(self, request, queryset):

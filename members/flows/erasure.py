@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
+from members.flows.learning import forget_picks_of
 from members.flows.sheet_forgetting import forget_in_sheets
 from members.flows.wishes import withdraw_all
 from members.folding import fold
@@ -86,15 +87,18 @@ def _telling_texts(member: Member) -> set[str]:
 
 
 def _forget_words(member: Member) -> None:
-    """The savoir stays, the sentence goes."""
+    """The savoir stays, the sentence goes; what was learned from it goes too, when nobody else said it."""
+    sentences: set[str] = set()
     for kind in (Offer, Request):
         for wish in kind.objects.filter(member=member).select_related("skill"):
+            sentences.add(wish.folded_words)
             words = wish.skill.name if wish.skill else NOBODY
             wish.words, wish.note = words, ""
             if wish.skill is None:
                 wish.state = Wish.State.NOT_A_SKILL
             wish.save()
             wish.history.update(words=words, folded_words=wish.folded_words)
+    forget_picks_of(folded_words=sentences)
 
 
 def _forget_household(household: Household, family_name: str) -> None:

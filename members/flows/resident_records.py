@@ -26,10 +26,14 @@ WISH_KINDS = {"offers": Offer, "requests": Request}
 
 @dataclass(frozen=True)
 class Heard:
-    """A wish heard in a cell; `skill` is None while nobody has settled what the words mean."""
+    """A wish heard in a cell; `skill` is None while nobody has settled what the words mean.
+
+    `is_set_aside` when the centre has said that they are no savoir: the words are kept, and wait for nobody.
+    """
 
     words: str
     skill: int | None
+    is_set_aside: bool = False
 
     @property
     def folded(self) -> str:

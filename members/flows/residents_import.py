@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from members.flows.ear import Ear, centre_ear
 from members.flows.resident_records import WISH_KINDS, Heard, Record, load_records, new_record
-from members.flows.words import centre_recogniser
 from members.folding import fold
 from members.models import AgeBand, Commune, band_of_year
 from members.models.member import ADULT_AGE
-from members.recogniser import Recogniser, split_cell
 from members.recogniser import Verdict as Heeded
+from members.recogniser import split_cell
 from members.sheets.communes import Gazetteer, commune_key
 from members.sheets.doubles import Directory, Likeness, Match, Person, name_key
 from members.sheets.headers import Mapping
@@ -86,7 +86,7 @@ class _Planner:
         self.today = today
         self.accept_probable = accept_probable
         self.decisions = decisions
-        self.recogniser = centre_recogniser()
+        self.ear = centre_ear()
         self.records = {record.key: record for record in load_records()}
         self.names_by_email: dict[str, set[str]] = defaultdict(set)
         self.gazetteer = Gazetteer(Commune.objects.order_by("pk").values_list("name", flat=True))
@@ -157,7 +157,7 @@ class _Planner:
             return reading.hold_back(Verdict.PROBABLE, [self._reason(reading.doubt)])
         record = self.records.setdefault(reading.key, new_record(reading.key))
         remarks += [Remark("same_contact_as", self.directory.person(key).name) for key in reading.neighbours]
-        wishes = {kind: _hear(self.recogniser, getattr(said, kind), remarks) for kind in WISH_KINDS}
+        wishes = {kind: _hear(self.ear, getattr(said, kind), remarks) for kind in WISH_KINDS}
         band = _band(said, remarks, self.today.year)
         planned = record.take(
             said, commune=reading.commune, band=band, wishes=wishes, only_completes=reading.was_doubtful
@@ -203,15 +203,18 @@ class _Planner:
                 first.remarks.append(Remark("email_shared", record.email))
 
 
-def _hear(recogniser: Recogniser, cell: str, remarks: list[Remark]) -> list[Heard]:
+def _hear(ear: Ear, cell: str, remarks: list[Remark]) -> list[Heard]:
     """The wishes of a cell, as typed. Those that are no savoir, or that nobody has placed yet, are remarked on."""
     heard: list[Heard] = []
-    for part in (part for wish in split_cell(cell) for part in recogniser.recognise(wish).parts):
+    for part in (part for wish in split_cell(cell) for part in ear.recogniser.recognise(wish).parts):
         words = " ".join(part.words.split())
         if part.verdict is not Heeded.NOTHING:
             heard.append(Heard(words, part.skill))
             if part.skill is None:
                 remarks.append(Remark("words_waiting", words))
+        elif ear.sets_aside(part):
+            heard.append(Heard(words, None, is_set_aside=True))
+            remarks.append(Remark("set_aside", words))
         elif fold(words).strip(" .") not in _NOTHING_SAID and any(sign.isalnum() for sign in words):
             remarks.append(Remark("not_a_savoir", words))
     return heard

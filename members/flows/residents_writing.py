@@ -135,6 +135,7 @@ def _write_wishes(records: list[Record], pks: dict[object, int], sheet: SheetImp
                 words=wish.words[:200],
                 note=wish.words[200:500],
                 skill_id=wish.skill,
+                state=Wish.State.NOT_A_SKILL if wish.is_set_aside else Wish.State.ACTIVE,
                 source=Wish.Source.SHEET,
             )
             for record in records

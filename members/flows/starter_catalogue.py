@@ -44,7 +44,8 @@ def _find_skill(name: str) -> Skill | None:
     """The savoir of this name, or the one that bears it among its words since it was renamed."""
     folded = fold(name)
     named = Skill.objects.filter(folded_name=folded).first()
-    return named or Skill.objects.filter(terms__folded_phrase=folded).order_by("pk").first()
+    shipped = Skill.objects.filter(terms__folded_phrase=folded, terms__source=SkillTerm.Source.SHIPPED)
+    return named or shipped.order_by("pk").first()
 
 
 def _find_theme(name: str) -> Theme:
@@ -56,7 +57,8 @@ def _find_theme(name: str) -> Theme:
 
 def _load_terms(skills: dict[str, Skill]) -> int:
     """Add the shipped words these savoirs lack; returns how many."""
-    known = set(SkillTerm.objects.values_list("skill", "folded_phrase"))
+    shipped_before = SkillTerm.objects.filter(source=SkillTerm.Source.SHIPPED)
+    known = set(shipped_before.values_list("skill", "folded_phrase"))
     missing = []
     for term in read_terms():
         skill = skills.get(term.skill)

@@ -1,15 +1,16 @@
 """People's words and the centre's catalogue: recognise them, and remember what the team decides about them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Q
 
+from members.flows.ear import centre_ear
+from members.flows.learning import remember_words
 from members.folding import fold
-from members.models import Member, Offer, Request, Skill, SkillTerm, Theme, Wish
-from members.recogniser import Recogniser, Recognition, Term
-
-_kept: tuple[tuple, Recogniser] | None = None
+from members.models import Member, Offer, Request, Skill, Theme, Wish
+from members.recogniser import Recogniser, Recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +37,38 @@ def recognise(phrase: str) -> Recognition:
 
 def centre_recogniser() -> Recogniser:
     """The recogniser made of the catalogue as it is now: kept in the process, made again when the catalogue changed."""
-    global _kept
-    version = _catalogue_version()
-    if _kept is None or _kept[0] != version:
-        _kept = (version, Recogniser(_read_terms()))
-    return _kept[1]
+    return centre_ear().recogniser
 
 
 @transaction.atomic
-def settle_wishes(*, skill: Skill, words: str, by: Member) -> Settled:
-    """Place every waiting offer and request of these words in a savoir, and remember the words for it.
+def settle_wishes(*, skill: Skill, words: Collection[str], by: Member) -> Settled:
+    """Place every waiting offer and request of these phrases in a savoir, and remember each phrase for it.
 
     A person who already has a living offer (or request) of this savoir keeps that one; the other is withdrawn.
     """
-    remember_words(skill=skill, words=words, by=by)
-    settled = Settled(skill)
-    for kind in (Offer, Request):
-        placed, doubles = _place(kind, skill, words, by)
-        counted = {"offers": placed} if kind is Offer else {"requests": placed}
-        settled = replace(settled, doubles=settled.doubles + doubles, **counted)
-    return settled
+    waiting = _hold_waiting(words)
+    _remember_all(skill, words, by)
+    offers, doubled_offers = _place(Offer, waiting[Offer], skill, by)
+    requests, doubled_requests = _place(Request, waiting[Request], skill, by)
+    return Settled(skill, offers, requests, doubled_offers + doubled_requests)
 
 
 @transaction.atomic
-def dismiss_words(*, words: str, by: Member) -> int:
-    """These words are no savoir: their offers and requests no longer wait. Returns how many."""
-    dismissed = 0
-    for kind in (Offer, Request):
-        for wish in _waiting(kind, words):
-            wish.state = Wish.State.NOT_A_SKILL
-            _save(wish, by)
-            dismissed += 1
-    return dismissed
+def dismiss_words(*, words: Collection[str], by: Member) -> int:
+    """These phrases are no savoir: their offers and requests no longer wait, nor will those said later.
+
+    Returns how many were waiting.
+    """
+    waiting = [wish for rows in _hold_waiting(words).values() for wish in rows]
+    _remember_all(None, words, by)
+    for wish in waiting:
+        wish.state = Wish.State.NOT_A_SKILL
+        _save(wish, by)
+    return len(waiting)
 
 
 @transaction.atomic
-def create_skill_from_words(*, words: str, name: str, theme: Theme, by: Member) -> Settled:
+def create_skill_from_words(*, words: Collection[str], name: str, theme: Theme, by: Member) -> Settled:
     """A new savoir for words that had none; the one of that name when it is already there, back in the catalogue."""
     skill, _ = Skill.objects.get_or_create(folded_name=fold(name), defaults={"name": name, "theme": theme})
     if not skill.is_active:
@@ -80,22 +77,13 @@ def create_skill_from_words(*, words: str, name: str, theme: Theme, by: Member) 
     return settle_wishes(skill=skill, words=words, by=by)
 
 
-def remember_words(*, skill: Skill, words: str, by: Member) -> SkillTerm:
-    """The centre's own words for a savoir. What the centre had said of these words before gives way."""
-    own = SkillTerm.objects.filter(folded_phrase=fold(words), source=SkillTerm.Source.CENTRE)
-    own.exclude(skill=skill).delete()
-    term, _ = SkillTerm.objects.update_or_create(
-        skill=skill,
-        folded_phrase=fold(words),
-        defaults={"source": SkillTerm.Source.CENTRE, "weight": 1, "added_by": by},
-        create_defaults={"phrase": words, "source": SkillTerm.Source.CENTRE, "added_by": by},
-    )
-    return term
+def _remember_all(skill: Skill | None, words: Collection[str], by: Member) -> None:
+    for phrase in sorted(words, key=fold):
+        remember_words(skill=skill, words=phrase, by=by)
 
 
-def _place(kind: type[Wish], skill: Skill, words: str, by: Member) -> tuple[int, int]:
+def _place(kind: type[Wish], waiting: list[Wish], skill: Skill, by: Member) -> tuple[int, int]:
     """How many waiting rows took their place, and how many were doubles."""
-    waiting = _waiting(kind, words)
     people = {wish.member_id for wish in waiting}
     served = set(kind.objects.living().filter(skill=skill, member__in=people).values_list("member_id", flat=True))
     doubles = 0
@@ -115,31 +103,13 @@ def _save(wish: Wish, by: Member) -> None:
     wish.save()
 
 
-def _waiting(kind: type[Wish], words: str) -> list[Wish]:
-    """The rows of these words, held with their people until the transaction ends."""
-    found = kind.objects.waiting_for_a_skill().filter(folded_words=fold(words))
-    people = Member.objects.select_for_update().filter(pk__in=found.values("member")).order_by("pk")
-    list(people.values_list("pk", flat=True))
-    return list(found.order_by("pk"))
+def _hold_waiting(words: Collection[str]) -> dict[type[Wish], list[Wish]]:
+    """The rows of these phrases, held with their people until the transaction ends.
 
-
-def _catalogue_version() -> tuple:
-    """What changes whenever a savoir or its words change, from any process, in one query."""
-    rows = Skill.objects.filter(is_active=True).order_by("pk")
-    return tuple(
-        rows.annotate(
-            terms_count=Count("terms"), terms_changed=Max("terms__updated_at"), terms_last=Max("terms__folded_phrase")
-        ).values_list("pk", "name", "terms_count", "terms_changed", "terms_last")
-    )
-
-
-def _read_terms() -> list[Term]:
-    skills = Skill.objects.filter(is_active=True).order_by("pk")
-    terms = SkillTerm.objects.filter(skill__is_active=True).order_by("pk")
-    return [
-        *(Term(pk, name) for pk, name in skills.values_list("pk", "name")),
-        *(
-            Term(skill, phrase, weight, own=source == SkillTerm.Source.CENTRE)
-            for skill, phrase, weight, source in terms.values_list("skill", "phrase", "weight", "source")
-        ),
-    ]
+    People are always held before words are remembered, and in one order: two choices at once wait for each other.
+    """
+    folded = {fold(phrase) for phrase in words}
+    found = {kind: kind.objects.waiting_for_a_skill().filter(folded_words__in=folded) for kind in (Offer, Request)}
+    people = Q(pk__in=found[Offer].order_by().values("member")) | Q(pk__in=found[Request].order_by().values("member"))
+    list(Member.objects.select_for_update().filter(people).order_by("pk").values_list("pk", flat=True))
+    return {kind: list(rows.order_by("pk")) for kind, rows in found.items()}

@@ -47,14 +47,37 @@ class Skill(models.Model):
         return self.pictogram or self.theme.pictogram
 
 
+class SkillTermQuerySet(models.QuerySet["SkillTerm"]):
+    def learned(self) -> "SkillTermQuerySet":
+        """What this centre and its residents taught."""
+        return self.exclude(source=SkillTerm.Source.SHIPPED)
+
+    def written(self) -> "SkillTermQuerySet":
+        """Words that somebody wrote down as such: shipped, or the centre's. Residents' choices are left out."""
+        return self.exclude(source=SkillTerm.Source.PICKED)
+
+
 class SkillTerm(models.Model):
-    """Everyday words for a savoir. A centre's own words win over shipped ones."""
+    """Everyday words for a savoir, or, without a savoir, words that are none.
+
+    A centre's own words win over shipped ones. What residents choose counts a little more each time; these rows bear
+    nobody's name and are shown on no public page.
+    """
 
     class Source(models.TextChoices):
         SHIPPED = "shipped", _("shipped with Animons")
         CENTRE = "centre", _("the centre's own")
+        PICKED = "picked", _("chosen by residents")
 
-    skill = models.ForeignKey(Skill, models.CASCADE, related_name="terms", verbose_name=_("savoir"))
+    skill = models.ForeignKey(
+        Skill,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="terms",
+        verbose_name=_("savoir"),
+        help_text=_("Leave it empty when these words are no savoir: they no longer wait on “Words to sort”."),
+    )
     phrase = models.CharField(_("words"), max_length=200)
     folded_phrase = FoldedField(of=("phrase",))
     weight = models.FloatField(
@@ -64,10 +87,13 @@ class SkillTerm(models.Model):
         help_text=_("1 when these words speak for this savoir alone, less when they speak for several."),
     )
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.CENTRE)
+    times = models.PositiveIntegerField(_("times chosen"), default=1, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("added by")
     )
-    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True, db_index=True)
+
+    objects = SkillTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("everyday words")
@@ -75,9 +101,20 @@ class SkillTerm(models.Model):
         ordering = ["folded_phrase"]
         constraints = [
             models.UniqueConstraint(
-                fields=["skill", "folded_phrase"],
-                name="words_once_per_skill",
+                fields=["skill", "folded_phrase", "source"],
+                name="words_once_per_skill_and_source",
                 violation_error_message=_("These words are already there for this savoir."),
+            ),
+            models.UniqueConstraint(
+                fields=["folded_phrase"],
+                condition=models.Q(skill=None),
+                name="words_once_as_no_savoir",
+                violation_error_message=_("These words are already known as no savoir."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(skill__isnull=False) | models.Q(source="centre"),
+                name="only_the_centre_says_no_savoir",
+                violation_error_message=_("Choose a savoir. To say that words are no savoir, add them anew."),
             ),
         ]
 
@@ -85,8 +122,13 @@ class SkillTerm(models.Model):
         return self.phrase
 
     def clean(self) -> None:
-        """Says in words what the constraint holds, before the folded words are written."""
+        """Says in words what the constraints hold, before the folded words are written."""
         self.folded_phrase = fold(self.phrase)
-        others = SkillTerm.objects.filter(skill=self.skill_id, folded_phrase=self.folded_phrase).exclude(pk=self.pk)
-        if self.skill_id and others.exists():
-            raise ValidationError({"phrase": _("These words are already there for this savoir.")})
+        if self.skill_id is None and self.source != self.Source.CENTRE:
+            raise ValidationError({"skill": _("Choose a savoir. To say that words are no savoir, add them anew.")})
+        same = SkillTerm.objects.filter(skill=self.skill_id, folded_phrase=self.folded_phrase, source=self.source)
+        if same.exclude(pk=self.pk).exists():
+            said = _("These words are already there for this savoir.")
+            raise ValidationError(
+                {"phrase": said if self.skill_id else _("These words are already known as no savoir.")}
+            )

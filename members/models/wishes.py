@@ -95,7 +95,7 @@ class Offer(Wish):
                 fields=["member", "skill"],
                 condition=models.Q(state__in=("active", "paused")),
                 name="one_living_offer_per_skill",
-                violation_error_message=_("You already share this savoir."),
+                violation_error_message=_("This person already shares this savoir."),
             ),
             models.CheckConstraint(
                 condition=models.Q(max_learners__gte=2),
@@ -127,7 +127,7 @@ class Request(Wish):
                 fields=["member", "skill"],
                 condition=models.Q(state__in=("active", "paused")),
                 name="one_living_request_per_skill",
-                violation_error_message=_("You already asked for this savoir."),
+                violation_error_message=_("This person already asked for this savoir."),
             ),
         ]
 

@@ -44,6 +44,12 @@ def said_words(words) -> str:
     return wording.join_words([str(word) for word in words], lang=_lang())
 
 
+@register.filter
+def in_quotes(words: str) -> str:
+    """``{{ wish.words|in_quotes }}``: « du pain au levain »."""
+    return wording.quote_words(words, lang=_lang())
+
+
 @register.simple_tag
 def say_date_and_hours(day: date, start: time, end: time | None = None, year: bool = True) -> str:
     """``{% say_date_and_hours s.date s.starts_at s.ends_at year=False %}``: « samedi 13 mars, de 10 h à 12 h »."""

@@ -5,8 +5,9 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from members.flows.search import search_skills
+from members.flows.search import LEAST_LETTERS, search_skills
 from members.models import Skill, SkillTerm, Theme
 
 MOST_LETTERS = 100
@@ -15,16 +16,21 @@ MOST_WORDS = 12
 
 @require_safe
 @login_not_required
+@vary_on_headers("HX-Request")
 def catalogue(request: HttpRequest) -> HttpResponse:
+    """The whole page, or what is found alone when it is asked for as one types."""
     words = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
+    is_searched = len(words) >= LEAST_LETTERS
     skills = Skill.objects.filter(is_active=True).order_by("folded_name")
     themes = Theme.objects.filter(skills__is_active=True).distinct().order_by("position", "name")
     context = {
         "words": words,
-        "found": search_skills(words) if words else [],
+        "is_searched": is_searched,
+        "found": search_skills(words) if is_searched else [],
         "themes": themes.prefetch_related(Prefetch("skills", skills)),
     }
-    return render(request, "members/catalogue.html", context)
+    page = "members/_catalogue_results.html" if request.htmx else "members/catalogue.html"
+    return render(request, page, context)
 
 
 @require_safe
@@ -32,6 +38,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def skill(request: HttpRequest, pk: int) -> HttpResponse:
     """One savoir, the everyday words for it, and the two ways in."""
     found = get_object_or_404(Skill.objects.select_related("theme"), pk=pk, is_active=True)
-    terms = SkillTerm.objects.filter(skill=found, weight=1).exclude(folded_phrase=found.folded_name).order_by("pk")
-    everyday = terms.values_list("phrase", flat=True)[:MOST_WORDS]
+    terms = SkillTerm.objects.written().filter(skill=found, weight=1).exclude(folded_phrase=found.folded_name)
+    once = dict(terms.order_by("pk").values_list("folded_phrase", "phrase")[: 2 * MOST_WORDS])
+    everyday = list(once.values())[:MOST_WORDS]
     return render(request, "members/skill.html", {"skill": found, "everyday": everyday})

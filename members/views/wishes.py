@@ -27,13 +27,24 @@ MOVES = {
 def wish_add(request: HttpRequest, kind: type[Wish], person_pk: int | None = None) -> HttpResponse:
     person = person_of(request, person_pk)
     form = FORMS[kind](request.POST or None, initial={"words": request.GET.get("words", "")[:200]})
+    choice = request.POST.get("heard", "")
+    hearing = wishes.hear_as_one_writes(str(form["words"].value() or ""))
     if request.method == "POST" and form.is_valid():
-        said = _try_to_say(request, person, kind, form)
+        said = _try_to_say(request, person, kind, form, choice)
         if said:
-            return _next_question(request, person, said)
+            return _next_question(request, person, said if choice != OTHER else [])
     insist = form.has_error("words", "no_savoir")
     context = {"person": person, "form": form, "kind": kind._meta.model_name, "insist": insist}
-    return render(request, "members/wish_add.html", context)
+    return render(request, "members/wish_add.html", context | {"hearing": hearing, "choice": choice})
+
+
+@require_POST
+def wish_hear(request: HttpRequest, kind: type[Wish], person_pk: int | None = None) -> HttpResponse:
+    """A part of the page: the savoirs heard while somebody writes. Their words travel in no address."""
+    person_of(request, person_pk)
+    hearing = wishes.hear_as_one_writes(request.POST.get("words", "")[:200])
+    context = {"hearing": hearing, "choice": request.POST.get("heard", "")}
+    return render(request, "members/_wish_hearing.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +73,7 @@ def wish_edit(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int | 
         try:
             wishes.change_wish(wish=wish, **form.cleaned_data)
         except wishes.AlreadySaid as double:
-            form.add_error("words", _already(kind, double))
+            form.add_error("words", _already(request, person, kind, double))
         else:
             messages.success(request, _("It is noted."))
             return _next_question(request, person, [wish])
@@ -80,24 +91,27 @@ def wish_state(request: HttpRequest, kind: type[Wish], pk: int, person_pk: int |
     try:
         move(wish=wish)
     except wishes.AlreadySaid as double:
-        messages.warning(request, _already(kind, double))
+        messages.warning(request, _already(request, person, kind, double))
     else:
         messages.success(request, sentence % {"words": wish})
     return redirect(link_for(request.user, person, "my_space"))
 
 
-def _try_to_say(request: HttpRequest, person: Member, kind: type[Wish], form: WishForm) -> list[Wish]:
-    """What was kept; nothing when the form asks something first."""
-    if not wishes.hear(form.cleaned_data["words"]) and "insist" not in request.POST:
+def _try_to_say(request: HttpRequest, person: Member, kind: type[Wish], form: WishForm, choice: str) -> list[Wish]:
+    """What was kept; nothing when the form asks something first. `choice` was made while writing, if any."""
+    words = form.cleaned_data["words"]
+    if not wishes.hear(words) and "insist" not in request.POST:
         sentence = _("We hear no savoir in these words. Say it another way, or send it again as it is.")
         form.add_error("words", ValidationError(sentence, code="no_savoir"))
         return []
     at_desk = request.user.is_staff and person.pk != request.user.pk
     source = Wish.Source.DESK if at_desk else Wish.Source.OWN_SPACE
+    kept = {"member": person, "kind": kind, "source": source, **form.cleaned_data}
+    picked = wishes.hear_as_one_writes(words).find(choice)
     try:
-        said = wishes.say(member=person, kind=kind, source=source, **form.cleaned_data)
+        said = [wishes.say_as(skill=picked, **kept)] if picked or choice == OTHER else wishes.say(**kept)
     except wishes.AlreadySaid as double:
-        form.add_error("words", _already(kind, double))
+        form.add_error("words", _already(request, person, kind, double))
         return []
     names = " · ".join(wish.skill.name for wish in said if wish.skill_id)
     messages.success(request, _("It is noted: %(names)s.") % {"names": names} if names else _("Your words are kept."))
@@ -105,7 +119,7 @@ def _try_to_say(request: HttpRequest, person: Member, kind: type[Wish], form: Wi
 
 
 def _next_question(request: HttpRequest, person: Member, said: list[Wish]) -> HttpResponse:
-    """Ask about the words when several savoirs were heard, or when we are not sure; otherwise back to the space."""
+    """Ask about what was said when several savoirs were heard, or when we are not sure; otherwise back to the space."""
     if len(said) > 1 or any(wishes.is_to_ask(wish) for wish in said):
         pks = "-".join(str(wish.pk) for wish in said)
         return redirect(link_for(request.user, person, f"{said[0]._meta.model_name}_heard", pks=pks))
@@ -124,14 +138,19 @@ def _settle(request: HttpRequest, wish: Wish, answer: str) -> None:
             wishes.settle_wish(wish=wish, skill=get_object_or_404(Skill, pk=answer))
         except wishes.AlreadySaid as double:
             wishes.withdraw_wish(wish=wish)
-            messages.warning(request, _already(type(wish), double))
+            messages.warning(request, _already(request, wish.member, type(wish), double))
         else:
             messages.success(request, _("It is noted: %(names)s.") % {"names": wish.skill.name})
 
 
-def _already(kind: type[Wish], double: wishes.AlreadySaid) -> str:
-    said = _("You already share “%(name)s”.") if kind is Offer else _("You already asked for “%(name)s”.")
-    return said % {"name": double.skill.name}
+def _already(request: HttpRequest, person: Member, kind: type[Wish], double: wishes.AlreadySaid) -> str:
+    if person.pk == request.user.pk:
+        said = _("You already share “%(name)s”.") if kind is Offer else _("You already asked for “%(name)s”.")
+    elif kind is Offer:
+        said = _("%(who)s already shares “%(name)s”.")
+    else:
+        said = _("%(who)s already asked for “%(name)s”.")
+    return said % {"name": double.skill.name, "who": person.first_name}
 
 
 def _numbers(pks: str) -> list[int]:

@@ -110,8 +110,13 @@ class SkillFactory(factory.django.DjangoModelFactory):
 
 
 class SkillTermFactory(factory.django.DjangoModelFactory):
+    """The centre’s own words; `picked=True` for those residents chose, `skill=None` for words that are no savoir."""
+
     class Meta:
         model = models.SkillTerm
+
+    class Params:
+        picked = factory.Trait(source=models.SkillTerm.Source.PICKED)
 
     skill = factory.SubFactory(SkillFactory)
     phrase = factory.Sequence(lambda n: f"mots de tous les jours {n}")

@@ -50,7 +50,7 @@ def test_a_savoir_somebody_shares_already_is_refused_in_a_sentence(team_client, 
     data |= {"max_learners": 7, "said_on": "2026-03-01"}
     response = team_client.post(reverse("admin:members_offer_add"), data)
     assert (response.status_code, Offer.objects.count()) == (200, 1)
-    assert "Vous partagez déjà ce savoir." in response.content.decode()
+    assert "Cette personne partage déjà ce savoir." in response.content.decode()
 
 
 def test_words_settled_here_are_remembered_and_place_the_same_words(team_client, skill):
@@ -82,6 +82,48 @@ def test_actions_on_offers_keep_history_and_refuse_doubles(team_client, team_mem
     act(team_client, "withdraw", living)
     assert [row.state for row in living.history.all()][:2] == ["withdrawn", "paused"]
     assert living.history.first().history_user == team_member
+
+
+def test_savoirs_are_searched_with_ones_own_words(team_client):
+    bicycles = members.SkillFactory(name="Réparation de vélos")
+    members.SkillTermFactory(skill=bicycles, phrase="bécane", source=SkillTerm.Source.SHIPPED)
+    away = members.SkillFactory(name="Vélos d’autrefois", is_active=False)
+    members.SkillFactory(name="Soupes et potages")
+    found = {words: _names_listed(team_client, words) for words in ("becane", "velos", "xylozork")}
+    assert found == {"becane": [bicycles.name], "velos": [bicycles.name, away.name], "xylozork": []}
+    url = reverse("admin:autocomplete")
+    asked = {"term": "bécanes", "app_label": "members", "model_name": "offer", "field_name": "skill"}
+    assert [one["text"] for one in team_client.get(url, asked).json()["results"]] == [bicycles.name]
+
+
+def _names_listed(client, words):
+    page = client.get(reverse("admin:members_skill_changelist"), {"q": words})
+    return [skill.name for skill in page.context["cl"].result_list]
+
+
+def test_words_that_are_no_savoir_are_written_here(team_client, skill):
+    add = reverse("admin:members_skillterm_add")
+    for said in ("", "Animons sait déjà que ces mots ne sont pas un savoir."):
+        response = team_client.post(add, {"skill": "", "phrase": "un tour de manège", "weight": "1"})
+        assert said in response.text
+    assert SkillTerm.objects.get().skill is None
+    assert recognise("un tour de manège").parts[0].verdict == "nothing"
+
+
+def test_shipped_words_cannot_become_no_savoir(team_client, skill):
+    term = members.SkillTermFactory(skill=skill, phrase="un mot livré", source=SkillTerm.Source.SHIPPED)
+    response = team_client.post(change_url(term), {"skill": "", "phrase": term.phrase, "weight": "1"})
+    assert "Choisissez un savoir." in response.text
+
+
+def test_what_residents_chose_is_read_and_taken_away_only(team_client, skill):
+    term = members.SkillTermFactory(skill=skill, phrase="des zigouigouis", picked=True, times=3)
+    assert team_client.post(change_url(term), {"phrase": "autre"}).status_code == 403
+    assert "des zigouigouis" in team_client.get(change_url(term)).text
+    assert "des zigouigouis" not in team_client.get(change_url(skill)).text
+    assert "des zigouigouis" not in export(team_client, "skillterm", 1).decode()
+    act(team_client, "delete_selected", term, post="yes")
+    assert not SkillTerm.objects.exists()
 
 
 # Spreadsheets
@@ -138,3 +180,24 @@ def test_no_column_gives_rights_or_signs_for_somebody_else(team_client, administ
     text = f"savoir;mots;poids;added_by;id\n{skill.name};chiner;1;{administrator.pk};1\n"
     bring_in(team_client, "members_skillterm", text)
     assert SkillTerm.objects.get(phrase="chiner").added_by is None
+
+
+def test_everyday_words_go_out_and_come_back(team_client, skill):
+    source = SkillTerm.Source
+    for fields in ({"weight": 0.5, "source": source.SHIPPED}, {"weight": 1}, {"skill": None, "phrase": "un banc"}):
+        members.SkillTermFactory(**{"skill": skill, "phrase": "bidouiller"} | fields)
+    text = export(team_client, "skillterm", 1).decode("utf-8-sig")
+    bring_in(team_client, "members_skillterm", text.replace("0.5", "0.7").replace("0,5", "0,7"))
+    rows = SkillTerm.objects.values_list("skill", "phrase", "weight", "source")
+    assert set(rows) == {
+        (skill.pk, "bidouiller", 0.7, "shipped"),
+        (skill.pk, "bidouiller", 1, "centre"),
+        (None, "un banc", 1, "centre"),
+    }
+
+
+def test_a_savoir_forgotten_in_a_sheet_is_a_slip(team_client, skill):
+    preview = bring_in(team_client, "members_skillterm", "savoir;mots;poids\n;chiner;1\npas un savoir;flâner;1\n")
+    assert "Il manque le savoir." in preview.text
+    bring_in(team_client, "members_skillterm", "savoir;mots;poids\nPas un savoir;flâner;1\n")
+    assert list(SkillTerm.objects.values_list("skill", "phrase")) == [(None, "flâner")]

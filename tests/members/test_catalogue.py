@@ -101,3 +101,28 @@ def test_what_is_not_there_can_be_said_all_the_same(client, skill):
     page = client.get(reverse("catalogue"), {"q": "  xylozork   &pftt " * 10}).text
     assert "pas encore dans la liste" in page
     assert f"{reverse('account_signup')}?request=xylozork%20%26pftt" in page
+
+
+def test_as_one_types_only_what_is_found_comes(client, starter, django_assert_max_num_queries):
+    client.get(reverse("catalogue"), {"q": "tricot"})
+    with django_assert_max_num_queries(5):
+        part = client.get(reverse("catalogue"), {"q": "bécane"}, headers={"HX-Request": "true"})
+    assert "<html" not in part.text
+    assert "Réparation de vélos" in part.text
+    assert 'id="found-said"' in part.text
+    assert "HX-Request" in part.headers["Vary"]
+
+
+def test_as_one_types_what_is_not_there_and_one_letter(client, skill):
+    ask = {"headers": {"HX-Request": "true"}}
+    assert "pas encore dans la liste" in client.get(reverse("catalogue"), {"q": "xylozork"}, **ask).text
+    for words in ("", "x"):
+        part = client.get(reverse("catalogue"), {"q": words}, **ask).text
+        assert skill.name in part
+        assert "pas encore" not in part
+
+
+def test_one_letter_is_not_searched(client, skill, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert search_skills("x") == search_skills(" é ") == []
+    assert skill.name in client.get(reverse("catalogue"), {"q": "x"}).text

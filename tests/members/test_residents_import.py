@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from members.flows.words import dismiss_words
 from members.models import AgeBand, Member, Offer, Request, Wish
 from tests.factories import members
 from tests.sheets import HEADERS, bring_in, make_sheet, plan_of, somebody, verdicts
@@ -62,6 +63,17 @@ def test_what_is_no_savoir_is_not_kept_and_told():
 
     assert [remark.words for remark in line.losses] == ["prêter ma grange"]
     assert Offer.objects.count() == Request.objects.count() == 0
+
+
+def test_what_the_centre_set_aside_is_kept_and_waits_for_nobody(catalogue, team_member):
+    dismiss_words(words=["prêter ma grange"], by=team_member)
+    sheet = make_sheet(somebody(propose="yoga", cherche="Prêter ma grange"))
+
+    assert "set_aside" in codes(only_line(sheet).remarks)
+    for _turn in range(2):
+        bring_in(sheet)
+        assert list(Request.objects.values_list("words", "state")) == [("Prêter ma grange", "not_a_skill")]
+        assert Offer.objects.get().state == "active"
 
 
 def test_a_name_in_one_column_and_an_age_band():

@@ -164,6 +164,14 @@ class TestPages:
 
         assert response.context["form"].errors["words"] == ["Vous partagez déjà «\xa0Soupes et potages\xa0»."]
 
+    def test_a_double_said_for_somebody_names_them(self, team_client, member, centre, soup):
+        OfferFactory(member=member, skill=soup)
+
+        response = team_client.post(reverse("offer_add", kwargs={"person_pk": member.pk}), self.OFFER)
+
+        said = f"{member.first_name} partage déjà «\xa0Soupes et potages\xa0»."
+        assert response.context["form"].errors["words"] == [said]
+
     def test_doubtful_words_lead_to_a_question_and_its_answer_settles_them(self, member_client, centre, painting):
         response = member_client.post(reverse("offer_add"), {**self.OFFER, "words": "peinture"})
         offer = Offer.objects.get()

@@ -39,6 +39,8 @@ SATURDAY = date(2027, 3, 13)
         (wording.say_half_day(SATURDAY, 2, lang="en", year=True), "Saturday\u00a013 March 2027 in the evening"),
         (wording.say_weekly_half_day(1, 0), "mardi matin"),
         (wording.say_weekly_half_day(6, 2, lang="en"), "Sunday evening"),
+        (wording.quote_words("du pain"), f"«{wording.NBSP}du pain{wording.NBSP}»"),
+        (wording.quote_words("du pain", lang="en"), "“du pain”"),
         (wording.join_words([]), ""),
         (wording.join_words(["Awa"]), "Awa"),
         (wording.join_words(["Awa", "Léo", "Mai"]), "Awa, Léo et Mai"),

@@ -1,12 +1,10 @@
 import pytest
-from django.urls import reverse
 
 from members.flows import words as flow
-from members.flows.words_to_sort import find_group, group_waiting_words
-from members.models import Offer, Request, Skill, SkillTerm, Wish
+from members.models import Offer, Skill, SkillTerm, Wish
 from members.recogniser import Verdict
 from tests.factories import members
-from tests.instruments.queries import assert_constant_queries
+from tests.races import run_together
 
 
 @pytest.fixture
@@ -66,7 +64,7 @@ def test_settling_places_everybody_who_said_these_words(tricot, team_member):
     offer, request = waiting_offer("Faire des trucs en laine"), waiting_request("faire  des trucs en LAINE")
     paused = waiting_offer("faire des trucs en laine", state=Wish.State.PAUSED)
     other, withdrawn = waiting_offer("autre chose"), waiting_offer("faire des trucs en laine", state="withdrawn")
-    settled = flow.settle_wishes(skill=tricot, words=offer.words, by=team_member)
+    settled = flow.settle_wishes(skill=tricot, words=[offer.words], by=team_member)
     assert (settled.offers, settled.requests, settled.doubles) == (2, 1, 0)
     for wish in (offer, request, paused, other, withdrawn):
         wish.refresh_from_db()
@@ -77,7 +75,7 @@ def test_settling_places_everybody_who_said_these_words(tricot, team_member):
 
 def test_a_choice_is_remembered_as_the_centres_own_words(tricot, crochet, team_member):
     members.SkillTermFactory(skill=crochet, phrase="faire des trucs en laine", source=SkillTerm.Source.SHIPPED)
-    flow.settle_wishes(skill=tricot, words="Faire des trucs en laine", by=team_member)
+    flow.settle_wishes(skill=tricot, words=["Faire des trucs en laine"], by=team_member)
     part = flow.recognise("faire des trucs en laine").parts[0]
     assert (part.verdict, part.skill) == (Verdict.ACCEPT, tricot.pk)
     term = SkillTerm.objects.get(skill=tricot)
@@ -99,7 +97,7 @@ def test_a_person_never_has_a_savoir_twice(tricot, member, team_member):
     again.words = "la laine"
     again.save()
     asked = waiting_request("la laine", member=member)
-    settled = flow.settle_wishes(skill=tricot, words="la laine", by=team_member)
+    settled = flow.settle_wishes(skill=tricot, words=["la laine"], by=team_member)
     assert (settled.offers, settled.requests, settled.doubles) == (1, 1, 2)
     for wish in (kept, *twice, again, asked):
         wish.refresh_from_db()
@@ -118,7 +116,7 @@ def test_words_that_are_no_savoir_no_longer_wait(team_member):
         waiting_request("Aller au bal"),
         waiting_offer("aller au bois"),
     )
-    assert flow.dismiss_words(words="aller au bal", by=team_member) == 2
+    assert flow.dismiss_words(words=["aller au bal"], by=team_member) == 2
     for wish in (offer, request, other):
         wish.refresh_from_db()
     assert [wish.state for wish in (offer, request, other)] == ["not_a_skill", "not_a_skill", "active"]
@@ -128,7 +126,7 @@ def test_a_new_savoir_comes_from_words(team_member):
     theme = members.ThemeFactory()
     offer = waiting_offer("apprivoiser des rapaces")
     settled = flow.create_skill_from_words(
-        words="apprivoiser des rapaces", name="Fauconnerie", theme=theme, by=team_member
+        words=["apprivoiser des rapaces"], name="Fauconnerie", theme=theme, by=team_member
     )
     offer.refresh_from_db()
     assert offer.skill == settled.skill
@@ -138,117 +136,21 @@ def test_a_new_savoir_comes_from_words(team_member):
 
 def test_a_new_savoir_of_a_name_put_away_comes_back(tricot, team_member):
     Skill.objects.update(is_active=False)
-    settled = flow.create_skill_from_words(words="pelotes", name="TRICOT", theme=tricot.theme, by=team_member)
+    settled = flow.create_skill_from_words(words=["pelotes"], name="TRICOT", theme=tricot.theme, by=team_member)
     tricot.refresh_from_db()
     assert (settled.skill, tricot.is_active, tricot.name) == (tricot, True, "Tricot")
 
 
-# The page « À classer »
-
-
-def test_like_words_wait_together(tricot):
-    first = waiting_offer("De la laine")
-    waiting_request("de la  laine")
-    waiting_request("de la laine")
-    alone = waiting_request("du fil")
-    waiting_offer("partie", member=members.MemberFactory(is_active=False))
-    groups = group_waiting_words()
-    assert [(group.words, group.offers, group.requests) for group in groups] == [
-        ("De la laine", 1, 2),
-        ("du fil", 0, 1),
-    ]
-    assert [group.anchor for group in groups] == [f"offre-{first.pk}", f"demande-{alone.pk}"]
-
-
-@pytest.mark.parametrize("anchor", ["offre-0", "offre-", "demande-x", "autre-1", "offre-1²", ""])
-def test_words_that_do_not_wait_are_not_found(db, anchor):
-    assert find_group(anchor) is None
-
-
-def test_the_page_costs_the_same_with_one_group_and_thirty(team_client, tricot):
-    members.SkillTermFactory(skill=tricot, phrase="laine", weight=0.6)
-    made = iter(range(100))
-    assert_constant_queries(
-        team_client,
-        reverse("words_to_sort"),
-        lambda n: [waiting_offer(f"de la laine, comme ma tante numéro {next(made)}") for _ in range(n)],
-    )
-
-
-def test_thirty_groups_a_page(team_client):
-    for number in range(31):
-        waiting_offer(f"idée {number}")
-    pages = [team_client.get(reverse("words_to_sort"), {"page": page}).context["page"] for page in (1, 2)]
-    assert [len(page) for page in pages] == [30, 1]
-
-
-def test_nothing_to_sort_says_so(team_client):
-    assert "Tout est classé" in team_client.get(reverse("words_to_sort")).text
-
-
-def test_one_click_on_a_suggestion(team_client, tricot):
-    members.SkillTermFactory(skill=tricot, phrase="laine", weight=0.6)
-    offer = waiting_offer("la laine")
-    page = team_client.get(reverse("words_to_sort"))
-    choice = f"offre-{offer.pk}:{tricot.pk}"
-    assert f'value="{choice}"' in page.text
-    response = team_client.post(reverse("words_settle"), {"choice": choice}, follow=True)
-    offer.refresh_from_db()
-    assert offer.skill == tricot
-    assert "« la laine » est rangé dans : Tricot." in response.text.replace("\u00a0", " ")
-
-
-def test_a_double_is_told(team_client, tricot, member):
-    members.OfferFactory(member=member, skill=tricot)
-    offer = waiting_offer("la laine", member=member)
-    response = team_client.post(reverse("words_settle"), {"choice": f"offre-{offer.pk}:{tricot.pk}"}, follow=True)
-    assert "1 personne avait déjà dit ce savoir." in response.text
-
-
-def test_one_click_on_not_a_savoir(team_client):
-    request = waiting_request("un banc au soleil")
-    response = team_client.post(reverse("words_settle"), {"choice": f"demande-{request.pk}:none"}, follow=True)
-    request.refresh_from_db()
-    assert request.state == Wish.State.NOT_A_SKILL
-    assert "mis de côté" in response.text
-
-
-def test_words_sorted_meanwhile_are_no_error(team_client, tricot):
-    offer = members.OfferFactory(skill=tricot)
-    response = team_client.post(reverse("words_settle"), {"choice": f"offre-{offer.pk}:{tricot.pk}"}, follow=True)
-    assert "déjà classés" in response.text
-    for name in ("words_choose", "words_new_skill"):
-        response = team_client.get(reverse(name, args=[f"offre-{offer.pk}"]), follow=True)
-        assert "déjà classés" in response.text
-
-
-@pytest.mark.parametrize("chosen", ["", "x", "0", "²"])
-def test_a_savoir_that_is_not_there(team_client, chosen):
-    offer = waiting_offer("la laine")
-    response = team_client.post(reverse("words_settle"), {"choice": f"offre-{offer.pk}:{chosen}"})
-    assert response.status_code == 404
-    assert Offer.objects.waiting_for_a_skill().count() == 1
-
-
-def test_choosing_in_the_whole_catalogue(team_client, tricot, crochet):
-    Skill.objects.filter(pk=crochet.pk).update(is_active=False)
-    request = waiting_request("des boules de fil")
-    url = reverse("words_choose", args=[f"demande-{request.pk}"])
-    form = team_client.get(url).context["form"]
-    assert [(theme, choices) for theme, choices in form.fields["skill"].choices][1:] == [
-        (tricot.theme.name, [(tricot.pk, "Tricot")])
-    ]
-    assert "Choisissez un savoir dans la liste." in team_client.post(url, {"skill": crochet.pk}).text
-    team_client.post(url, {"skill": tricot.pk})
-    assert Request.objects.get().skill == tricot
-
-
-def test_a_new_savoir(team_client, tricot):
-    offer = waiting_offer("apprivoiser des rapaces")
-    url = reverse("words_new_skill", args=[f"offre-{offer.pk}"])
-    assert team_client.get(url).context["form"]["name"].value() == "Apprivoiser des rapaces"
-    response = team_client.post(url, {"name": " TRICOT ", "theme": tricot.theme_id})
-    assert "Ce savoir est déjà au catalogue." in response.text
-    assert response.context["form"]["name"].value() == " TRICOT "
-    team_client.post(url, {"name": "Fauconnerie", "theme": tricot.theme_id})
-    assert Offer.objects.get().skill.name == "Fauconnerie"
+@pytest.mark.django_db(transaction=True)
+def test_two_choices_at_once_end_in_one():
+    one, other = members.SkillFactory(name="Tricot"), members.SkillFactory(name="Crochet")
+    by = members.MemberFactory(team=True)
+    for words in ("de la laine", "des laines"):
+        waiting_offer(words)
+        waiting_request(words)
+    words = ["de la laine", "des laines"]
+    choices = [(one, words), (other, words[::-1]), (one, words[::-1]), (other, words)]
+    found = run_together(lambda skill, words: flow.settle_wishes(skill=skill, words=words, by=by), choices)
+    assert [problem for problem in found if isinstance(problem, BaseException)] == []
+    assert not Offer.objects.waiting_for_a_skill().exists()
+    assert sum(settled.total for settled in found) == 4

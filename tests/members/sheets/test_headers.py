@@ -37,7 +37,7 @@ from members.sheets.reading import read_sheet
         "availability": ["Disponibilités", "Dispos", "Quand êtes-vous libre ?", "lundi", "Mardi matin"],
         "household": ["Foyer", "Ménage"],
         "note": ["Remarques", "Observations"],
-        "": ["Horodateur", "Adresse", "Truc", "", "06 39 98 00 11"],
+        "": ["Horodateur", "Date", "Ce que j'aimerais changer", "Adresse", "Truc", "", "06 39 98 00 11"],
     }.items(),
 )
 def test_knows_the_columns_of_residents(field, headers):
@@ -67,6 +67,16 @@ def test_looks_at_the_values_where_titles_say_nothing():
     text = "Prénom;A;B;C;D\n" + "Awa;0639980011;awa@exemple.test;1951;lundi soir\n" * 3
 
     assert mapping_of(text) == ("first_name", "phone", "email", "birth_year", "availability")
+
+
+def test_the_day_of_the_answer_is_no_birth_year():
+    for header in ("Date", "Date de rencontre", "Horodateur"):
+        text = f"Prénom;{header};Tranche d'âge\nAwa;05/10/2026;26-39 ans\n"
+        assert mapping_of(text) == ("first_name", "", "birth_year")
+
+
+def test_a_column_that_bears_the_name_wins_over_one_that_looks_like_it():
+    assert mapping_of("Prénom;Vu le;Année de naissance\nAwa;05/10/2026;1961\n") == ("first_name", "", "birth_year")
 
 
 def test_an_address_full_of_emails_is_an_email():
