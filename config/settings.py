@@ -8,7 +8,7 @@ Variables (all optional while DEBUG is on):
     ALLOWED_HOSTS    comma-separated host names; required when DEBUG is off
     DATABASE_URL     sqlite:///path or postgres://user:password@host/name
     SITE_URL         address of the site, written in mails and on rosters
-    EMAIL_URL        smtp://user:password@host:587 ; printed to the terminal while DEBUG is on
+    EMAIL_URL        smtp+tls://user:password@host:587 ; printed to the terminal while DEBUG is on
     DEFAULT_FROM_EMAIL  sender of the mails
     INSECURE_HTTP    on to serve plain http although DEBUG is off (inside a closed network)
     TRUSTED_PROXIES  how many proxies stand before the server; 0 by default. Limits on sign-in count real addresses

@@ -80,7 +80,7 @@ class Space:
 
     @property
     def put_aside(self) -> list[Wish]:
-        """What was withdrawn or met and can be taken up again."""
+        """What was withdrawn or met and can be taken up again, and words kept although they are no savoir."""
         return [wish for wish in (*self.offers, *self.requests) if not wish.is_living]
 
 
@@ -153,12 +153,7 @@ def _requests_of(person: Member) -> QuerySet[Request]:
 
 def _wishes(rows: QuerySet, wanted: QuerySet) -> QuerySet:
     others = wanted.order_by().values("skill").annotate(number=Count("member", distinct=True)).values("number")
-    return (
-        rows.exclude(state=Wish.State.NOT_A_SKILL)
-        .select_related("skill__theme")
-        .annotate(others=Subquery(others))
-        .order_by("said_on", "pk")
-    )
+    return rows.select_related("skill__theme").annotate(others=Subquery(others)).order_by("said_on", "pk")
 
 
 def _groups_of(person: Member) -> list[Group]:
@@ -185,7 +180,7 @@ def _threads(offers: Sequence[Offer], requests: Sequence[Request], lines: Sequen
         Thread(wish, shares, wish.others or 0, _line_for(wish, lines, shares=shares))
         for shares, wishes in ((False, requests), (True, offers))
         for wish in wishes
-        if wish.state != Wish.State.WITHDRAWN
+        if wish.state not in (Wish.State.WITHDRAWN, Wish.State.NOT_A_SKILL)
     ]
     return sorted(threads, key=lambda thread: (thread.stage % 4, thread.wish.said_on), reverse=True)[:MOST_THREADS]
 

@@ -138,7 +138,7 @@ class SessionPage:
 
     @cached_property
     def calls_to_make(self) -> int:
-        return self.session.calls.to_make().count()
+        return self.session.calls.to_make_by(self.reader).count()
 
     @property
     def listed(self) -> int:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from exchanges.models import Call, Proposal, Round, Session
-from members.models import Member, Offer, Request
+from members.models import Centre, Member, Offer, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +71,14 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
             f"{reverse('people')}?show=without_authorisation",
         ),
     )
-    return [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
+    things = [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
+    return [*things, *_settings_to_fill()]
+
+
+def _settings_to_fill() -> list[Thing]:
+    """The phone and the hours stand at the foot of every page: people who are lost look for them there."""
+    centre = Centre.load()
+    if centre.phone and centre.opening_hours:
+        return []
+    sentence = gettext("The centre’s phone and hours to fill in")
+    return [Thing("edit", sentence, reverse("admin:members_centre_changelist"))]

@@ -39,7 +39,7 @@ SPACE = (
 )
 RESIDENT = (
     Item("my_space", pgettext_lazy("menu", "My space"), "home", SPACE),
-    Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "roster")),
+    Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "roster", "week_rosters")),
     Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group",)),
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),

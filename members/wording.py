@@ -121,5 +121,10 @@ def join_words(words: Sequence[str], *, lang: str = "fr") -> str:
     return f"{', '.join(first)} {link} {last}" if first else last
 
 
+def quote_words(words: str, *, lang: str = "fr") -> str:
+    """« du pain au levain », "“du pain au levain”": somebody's own words."""
+    return f"«{NBSP}{words}{NBSP}»" if _known(lang) == "fr" else f"“{words}”"
+
+
 def _known(lang: str) -> str:
     return "fr" if lang.lower().startswith("fr") else "en"

@@ -92,7 +92,7 @@ def settle_words(staff: Client) -> None:
     assert skill is not None
     page = staff.get(reverse("words_to_sort"))
     assert "bidouiller des trucmuches" in page.content.decode()
-    staff.post(reverse("words_settle"), {"choice": f"demande-{wish.pk}:{skill.pk}"})
+    staff.post(reverse("words_settle"), {f"d{wish.pk}": f"d{wish.pk}", "to": f"d{wish.pk}:{skill.pk}"})
     wish.refresh_from_db()
     assert wish.skill == skill
     assert SkillTerm.objects.filter(folded_phrase="bidouiller des trucmuches", skill=skill).exists()

@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from exchanges.models import Proposal, ProposalMember, Refusal, Round, Unserved
+from exchanges.rounds.sentences import say_unblock, say_unserved_reason
 from members.admin.base import ALL, LOOK, AnimonsAdmin, AnimonsInline, HistoryAdmin
 
 
@@ -47,12 +49,33 @@ class ProposalAdmin(ReadingMixin, HistoryAdmin):
         return proposal.number_of_people
 
 
+class ReasonFilter(admin.SimpleListFilter):
+    title = _("reason")
+    parameter_name = "reason"
+
+    def lookups(self, request, model_admin):
+        codes = model_admin.model.objects.order_by("reason").values_list("reason", flat=True).distinct()
+        return [(code, say_unserved_reason(code)) for code in codes]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(reason=self.value()) if self.value() else queryset
+
+
 @admin.register(Unserved)
 class UnservedAdmin(ReadingMixin, AnimonsAdmin):
-    list_display = ["request", "reason", "unblock", "round"]
-    list_filter = ["reason"]
+    list_display = ["request", "reason_said", "unblock_said", "round"]
+    list_filter = [ReasonFilter]
+    fields = ["request", "reason_said", "unblock_said", "round"]
     list_select_related = ["request__skill", "round"]
     search_fields = ["request__folded_words", "request__member__folded_name"]
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def reason_said(self, unserved) -> str:
+        return say_unserved_reason(unserved.reason)
+
+    @admin.display(description=_("what would unblock it"), ordering="unblock")
+    def unblock_said(self, unserved) -> str:
+        return say_unblock(unserved.unblock, unserved.details)
 
 
 @admin.register(Refusal)

@@ -36,6 +36,8 @@ def check_backup(path: Path) -> dict:
             manifest = json.loads(archive.read("manifest.json"))
             if manifest["format"] != FORMAT or any(map(_is_outside, archive.namelist())):
                 raise Damaged(f"{path.name} is not a backup of Animons.")
+    except FileNotFoundError as error:
+        raise Damaged(f"There is no file {path}.") from error
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path.name} cannot be read as a backup of Animons.") from error
     if manifest["migrations"] != applied_migrations():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from exchanges.flows.seats import lock_session
 from exchanges.models import Call, Session
-from exchanges.notifications import tell, tell_facilitators
+from exchanges.notifications import drop_calls, tell, tell_facilitators
 
 DAYS_BEFORE = 2
 
@@ -35,6 +35,7 @@ def _remind(session: Session) -> bool:
     session.reminded_at = timezone.now()
     session.save(update_fields=["reminded_at"])
     if session.state == Session.State.CONFIRMED:
+        drop_calls(session, Call.About.CONFIRMED)
         tell(session.participations.coming().select_related("member__companion", "session"), Call.About.REMINDER)
     else:
         tell_facilitators(session, Call.About.TOO_FEW)

@@ -12,6 +12,10 @@ class CallQuerySet(models.QuerySet["Call"]):
     def to_make(self) -> "CallQuerySet":
         return self.filter(done_at=None)
 
+    def to_make_by(self, reader) -> "CallQuerySet":
+        """Nobody calls themselves."""
+        return self.to_make().exclude(member=reader)
+
 
 class Call(models.Model):
     class About(models.TextChoices):

@@ -70,6 +70,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
             *more,
             "code",
             "title",
+            "state",
             "date",
             "starts_at",
             "ends_at",

@@ -24,7 +24,7 @@ ROWS = 20
 def session_calls(request: HttpRequest, code: str) -> HttpResponse:
     """Whom to call about this session, what to say, and their answer."""
     session = find_run_session(request, code)
-    page = Paginator(Call.objects.to_make().filter(session=session), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(session.calls.to_make_by(request.user), ROWS).get_page(request.GET.get("page"))
     context = {"session": session, "page": page, "lines": list_calls(calls=page.object_list, reader=request.user)}
     return render(request, "exchanges/session_calls.html", context)
 

@@ -48,6 +48,7 @@ def session_close(request: HttpRequest, code: str) -> HttpResponse:
         "besides": besides,
         "rows": [(line, page.name(line), str(line.pk) in ticked) for line in expected],
         "others": [(line, page.name(line), str(line.pk) in ticked) for line in lines if line not in expected],
+        "opens_besides": any(one.has_changed() or one.errors for one in besides),
         "has_errors": request.method == "POST" and "everyone" not in request.POST,
     }
     return render(request, "exchanges/session_close.html", context, status=422 if context["has_errors"] else 200)
@@ -59,7 +60,10 @@ def _close(request: HttpRequest, session: Session, form: ClosingForm, besides) -
         messages.success(request, _("Noted: the session did not take place. It happens. Everyone's wish stays."))
         return
     walk_ins = [closing.WalkIn(**said) for one in besides if (said := one.arguments()) is not None]
-    closed = closing.close_session(session=session, by=request.user, walk_ins=walk_ins, **form.arguments())
+    said = form.arguments()
+    if not said["came"] and not walk_ins:
+        raise Refused(_("Nobody is ticked. Touch the names of those who came, or say that it did not take place."))
+    closed = closing.close_session(session=session, by=request.user, walk_ins=walk_ins, **said)
     if closed.state == Session.State.HELD:
         messages.success(request, _("The session is closed. Thank you! You can correct it for seven days."))
     else:

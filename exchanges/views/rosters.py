@@ -61,7 +61,7 @@ def call_list_pdf(request, code):
     """The calls of one session that wait to be made."""
     [session] = _fetch_printable(request.user, code)
     require(may_run(request.user, session))
-    calls = Call.objects.to_make().filter(session=session)
+    calls = session.calls.to_make_by(request.user)
     return _give_pdf(call_lists.print_call_list(calls=calls, reader=request.user), f"appels-{code}.pdf")
 
 

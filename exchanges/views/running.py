@@ -42,7 +42,7 @@ def session_people(request: HttpRequest, code: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
     page = SessionPage(session, request.user)
-    context = {"session": session, "page": page, "form": form, "calls": session.calls.to_make().count()}
+    context = {"session": session, "page": page, "form": form, "calls": session.calls.to_make_by(request.user).count()}
     return render(request, "exchanges/session_people.html", context, status=422 if form.errors else 200)
 
 
@@ -66,7 +66,7 @@ def session_invite(request: HttpRequest, code: str) -> HttpResponse:
     else:
         said = ngettext("%(count)s invitation has left.", "%(count)s invitations have left.", sent)
         messages.success(request, said % {"count": sent})
-        if calls := session.calls.to_make().count():
+        if calls := session.calls.to_make_by(request.user).count():
             said = ngettext("%(count)s person is to be called.", "%(count)s people are to be called.", calls)
             messages.warning(request, said % {"count": calls})
     return redirect("session", code=session.code)

@@ -86,7 +86,7 @@ def _sessions_shown(show: str):
 
 def _describe(sessions: SessionQuerySet) -> list[dict[str, object]]:
     """Their lines, with the state in words, how many are on the list, and the names of those who hold them."""
-    lines = list(sessions.lines("pk", "state", "capacity"))
+    lines = list(sessions.lines("pk", "capacity"))
     facilitators = Session.facilitators.through.objects.filter(session__in=[line["pk"] for line in lines])
     names = defaultdict(list)
     rows = facilitators.order_by("member__folded_name").values_list(

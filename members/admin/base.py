@@ -7,10 +7,12 @@ from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from simple_history.admin import SimpleHistoryAdmin
 
+from members.admin.history import SaidChanges
 from members.fields import PhoneField
 from members.folding import fold
 from members.rules import is_administrator, is_team
@@ -144,3 +146,9 @@ class HistoryAdmin(AnimonsAdmin, SimpleHistoryAdmin):
 
     def get_urls(self):
         return [url for url in super().get_urls() if not str(url.name).endswith("_simple_history")]
+
+    def history_view_title(self, request, obj) -> str:
+        return gettext("History of “%(name)s”") % {"name": obj}
+
+    def get_historical_record_context_helper(self, request, historical_record) -> SaidChanges:
+        return SaidChanges(self.model, historical_record)

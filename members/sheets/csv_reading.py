@@ -18,9 +18,9 @@ def read_csv_rows(content: bytes) -> tuple[list[Row], str]:
     A quoted cell that runs over several lines is one row; blank lines count in the numbers.
     """
     text, encoding = decode(content)
-    text, delimiter = _announced_delimiter(text)
+    text, delimiter = take_announced_delimiter(text)
     delimiter = delimiter or sniff_delimiter(text)
-    return [Row(number, tuple(cells)) for number, cells in enumerate(_parse(text, delimiter), start=1)], encoding
+    return [Row(number, tuple(cells)) for number, cells in enumerate(parse_cells(text, delimiter), start=1)], encoding
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -46,7 +46,7 @@ def sniff_delimiter(text: str) -> str:
         sample = sample[: sample.rfind("\n") + 1] or sample
 
     def merit(delimiter: str) -> tuple[int, float, int]:
-        rows = [row for row in _parse(sample, delimiter)[:200] if any(cell.strip() for cell in row)]
+        rows = [row for row in parse_cells(sample, delimiter)[:200] if any(cell.strip() for cell in row)]
         widths = Counter(len(row) for row in rows if len(row) > 1)
         if not widths:
             return 0, 0, 0
@@ -57,7 +57,7 @@ def sniff_delimiter(text: str) -> str:
     return max(_DELIMITERS, key=merit)
 
 
-def _announced_delimiter(text: str) -> tuple[str, str]:
+def take_announced_delimiter(text: str) -> tuple[str, str]:
     """Excel may write « sep=; » on a first line of its own; it stays as a blank line, to keep the numbers true."""
     first, _, rest = text.partition("\n")
     announced = first.strip().strip('"').lower()
@@ -66,7 +66,8 @@ def _announced_delimiter(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _parse(text: str, delimiter: str) -> list[list[str]]:
+def parse_cells(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of each line, blank lines included."""
     csv.field_size_limit(2**31 - 1)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t"))
     width = max((len(row) for row in rows), default=0)

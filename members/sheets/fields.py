@@ -53,7 +53,8 @@ _FREE = r"dispo|creneau|libre|quand|moments?|horaires?|available|availability|de
 
 PATTERNS = {
     Kind.RESIDENTS: (
-        ("", r"horodat|timestamp|date de (saisie|reponse|rencontre|visite|passage)|consent|accord|rgpd|droit"),
+        ("", r"horodat|timestamp|^dates?$|date de (saisie|reponse|rencontre|visite|passage)|consent|accord|rgpd|droit"),
+        ("", r"\bchanger\b|quotidien|mobiliser"),
         ("email", r"\b(e ?mails?|mels?|mails?|courriels?|adel|adresse (electronique|internet))\b"),
         ("phone", r"\b(tel|tels|tph|teleph\w*|phone|portables?|mobiles?|fixe|gsm|whatsapp|numeros?|joindre|appeler)\b"),
         ("birth_year", r"\b(nee?s?|naiss\w*|ddn|age|annees?|birth\w*|born|tranche|generation)\b"),

@@ -28,11 +28,16 @@ def header_words(header: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", text).strip()
 
 
-@lru_cache(maxsize=4096)
 def guess_field(header: str, kind: Kind) -> str:
     """The field a header names, or ""."""
+    return _named_field(header, kind) or ""
+
+
+@lru_cache(maxsize=4096)
+def _named_field(header: str, kind: Kind) -> str | None:
+    """The field a header names, "" for what is never taken (« Date de saisie »), None when it does not say."""
     if _looks_like_a_value(header):
-        return ""
+        return None
     words = header_words(header)
     for code, pattern in PATTERNS[kind]:
         if re.search(pattern, words):
@@ -41,7 +46,7 @@ def guess_field(header: str, kind: Kind) -> str:
         days = read_half_days(header)
         if days.slots and not days.unread:
             return "availability" if kind is Kind.RESIDENTS else "open_half_days"
-    return ""
+    return None
 
 
 def puts_family_name_first(header: str) -> bool:
@@ -68,16 +73,19 @@ def find_header_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def guess_mapping(table: "Table", kind: Kind) -> Mapping:
-    """One field per column; a field that several columns may not share goes to the first that names it best."""
+    """One field per column; a field that several columns may not share goes to the first that bears its name."""
     several = {field.code for field in FIELDS[kind] if field.several}
-    mapping = [guess_field(header, kind) for header in table.headers]
+    named = [_named_field(header, kind) for header in table.headers]
+    mapping = [code or "" for code in named]
     if kind is Kind.RESIDENTS:
-        mapping = [_guess_from_values(code, table.texts(i)) for i, code in enumerate(mapping)]
+        mapping = ["" if code == "" else _guess_from_values(code or "", table.texts(i)) for i, code in enumerate(named)]
     taken: set[str] = set()
     for i, code in enumerate(mapping):
-        if code in taken and code not in several:
+        is_named_elsewhere = code in named and named[i] != code
+        if code not in several and (code in taken or is_named_elsewhere):
             mapping[i] = ""
-        taken.add(code)
+        else:
+            taken.add(code)
     if kind is Kind.RESIDENTS:
         _settle_names(mapping, table)
     return tuple(mapping)

@@ -66,7 +66,7 @@ def settle_words(page: Page, known: Offer, skill: Skill) -> None:
     keyboard.push(page, skill.name)
     known.refresh_from_db()
     assert known.skill == skill
-    keyboard.follow(page, "Autre savoir")
+    keyboard.push(page, "Autre savoir")
     keyboard.select(page, "Savoir", skill.name)
     keyboard.push(page, "Je le range là")
     keyboard.push(page, "Pas un savoir")

@@ -1,5 +1,7 @@
 """The back-office on sessions, places and leaving: no seat moves here, nobody is deleted, refusals are sentences."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -149,3 +151,25 @@ def test_children_nobody_else_answers_for_are_named_and_go_too(team_client, memb
     assert "Léo" in act(team_client, "erase_people", member).content.decode()
     act(team_client, "erase_people", member, child, sure="yes")
     assert Member.objects.exclude(erased_at=None).count() == 2
+
+
+# Reading
+
+
+def test_history_is_said_as_people_say_it(team_client, full_session):
+    full_session.closed_at = datetime.datetime(2027, 3, 1, 15, 30, tzinfo=datetime.UTC)
+    full_session.state = Session.State.HELD
+    full_session.save()
+    page = team_client.get(reverse("admin:exchanges_session_history", args=[full_session.pk])).content.decode()
+    assert "confirmée → a eu lieu" in page
+    assert "— → 1 mars 2027 16:30" in page
+    assert "None" not in page
+
+
+def test_requests_left_waiting_say_why_in_words(team_client):
+    row = exchanges.UnservedFactory()
+    listed = reverse("admin:exchanges_unserved_changelist")
+    for url in (listed, f"{listed}?reason={row.reason}", change_url(row)):
+        page = team_client.get(url).content.decode()
+        assert "Personne ne propose ce savoir." in page
+        assert row.unblock not in page

@@ -1,5 +1,6 @@
 """Nothing is lost: what goes into a backup comes back the same, and a bad file changes nothing."""
 
+import io
 import json
 import zipfile
 
@@ -131,13 +132,19 @@ def test_rows_that_do_not_fit_leave_the_present_data_alone(centre_at_work, tmp_p
     assert everything() == before
 
 
-def test_without_a_yes_nothing_changes(centre_at_work, tmp_path, monkeypatch):
+@pytest.mark.parametrize("typed", ["no\n", ""], ids=["no", "nobody at the keyboard"])
+def test_without_a_yes_nothing_changes(typed, centre_at_work, tmp_path, monkeypatch):
     call_command("backup", str(tmp_path / "s.zip"))
-    monkeypatch.setattr("builtins.input", lambda _question: "no")
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     before = everything()
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("restore", str(tmp_path / "s.zip"))
     assert everything() == before
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(CommandError, match="There is no file"):
+        call_command("restore", str(tmp_path / "s.zip"), yes=True)
 
 
 def test_check_only_reads(centre_at_work, tmp_path, capsys):

@@ -104,8 +104,8 @@ class UnservedFactory(factory.django.DjangoModelFactory):
 
     round = factory.SubFactory(RoundFactory)
     request = factory.SubFactory(RequestFactory)
-    reason = "no_sharer"
-    unblock = "find_sharer"
+    reason = "no_offer"
+    unblock = "a_sharer"
 
 
 class RefusalFactory(factory.django.DjangoModelFactory):

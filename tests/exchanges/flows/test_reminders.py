@@ -20,6 +20,26 @@ def test_two_days_before_those_who_come_are_reminded_once(on_commit, mailoutbox)
     assert [(call.member, call.about) for call in Call.objects.all()] == [(by_phone.member, Call.About.REMINDER)]
 
 
+def test_the_reminder_says_what_a_call_not_made_had_to_say():
+    session = exchanges.make_full_session(date=exchanges.in_days(2))
+    by_phone = exchanges.seat(session, member=members.MemberFactory(without_email=True)).member
+    for about in (Call.About.CONFIRMED, Call.About.MOVED):
+        exchanges.CallFactory(session=session, member=by_phone, about=about)
+    send_reminders()
+    assert set(Call.objects.values_list("about", flat=True)) == {Call.About.MOVED, Call.About.REMINDER}
+
+
+def test_what_is_said_of_a_child_names_the_child(on_commit, mailoutbox):
+    session = exchanges.make_full_session(date=exchanges.in_days(2))
+    child = exchanges.seat(session, member=members.MemberFactory(child=True)).member
+    parent = members.MemberFactory()
+    child.guardians.add(parent)
+    with on_commit():
+        send_reminders()
+    [mail] = [mail for mail in mailoutbox if mail.to == [parent.email]]
+    assert f"On attend {child.first_name}." in mail.body
+
+
 @pytest.mark.parametrize("days", [-1, 0, 3])
 def test_neither_sooner_nor_on_the_day(days):
     exchanges.make_full_session(date=exchanges.in_days(days))

@@ -1,0 +1,22 @@
+"""The roster printed from the browser."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tests.factories import exchanges, members
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_whole_group_fits_on_one_page(live, open_context):
+    members.make_centre(address="2 place du Lavoir", opening_hours="Du lundi au vendredi, de 9 h à 18 h")
+    facilitator = members.MemberFactory(facilitator=True)
+    session = exchanges.make_full_session(learners=7)
+    session.facilitators.add(facilitator)
+    page = open_context(facilitator).new_page()
+    page.goto(reverse("roster_print", args=[session.code]))
+    assert page.locator(".paper-table").first.locator("tbody tr").count() == 8
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1

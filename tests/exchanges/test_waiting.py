@@ -1,0 +1,30 @@
+import pytest
+
+from exchanges.waiting import things_for_team
+from tests.factories import exchanges
+from tests.factories.members import make_centre
+
+pytestmark = pytest.mark.django_db
+TODAY = exchanges.in_days(0)
+
+
+def sentences() -> list[str]:
+    return [thing.sentence for thing in things_for_team(on=TODAY)]
+
+
+def test_nothing_waits_in_a_centre_that_is_ready():
+    make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
+    assert sentences() == []
+
+
+@pytest.mark.parametrize("missing", ["phone", "opening_hours"])
+def test_a_centre_nobody_could_call_is_told_so(missing):
+    make_centre(**{"phone": "+33536490012", "opening_hours": "Lundi, 9 h à 12 h", missing: ""})
+    assert sentences() == ["Le téléphone et les horaires du centre à remplir"]
+
+
+def test_what_presses_comes_first():
+    make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
+    exchanges.SessionFactory(state="to_settle")
+    exchanges.make_full_session(date=exchanges.in_days(-1))
+    assert sentences() == ["1 séance à terminer", "1 séance à préparer"]
