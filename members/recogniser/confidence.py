@@ -1,7 +1,7 @@
 """How sure we may be of what was heard: the chance, in [0, 1], that the savoir on top is the one that was meant.
 
-The coefficients were fitted (logistic regression) on practice phrases that no lexicon came from:
-`benchmarks/fit_confidence.py`. `benchmarks/recogniser.md` shows confidence against truth on other phrases.
+The coefficients were fitted (logistic regression) on phrases of people who had not seen the lexicon, before it
+was worked on with them: `benchmarks/fit_confidence.py`. `benchmarks/recogniser.md` shows confidence against truth.
 """
 
 import math
