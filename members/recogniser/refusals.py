@@ -37,10 +37,12 @@ _LOAN = re.compile(
     r"|(?:conduire|emmener|vehiculer|accompagner)\s+(?:les|des|mes|une?)\s+(?:gens|anciens|personnes?|voisine?s?|malades?))\b"
     r"|^(?:je\s+cherche\s+|il\s+(?:me\s+|nous\s+)?faut\s+|besoin\s+de\s+)?quelqu.un\s+pour\s+"
     r"(?!.*\b(?:apprendre|montrer|expliquer|aider|initier))"
+    r"|^(?:je\s+)?donne(?:r|rais)?\s+(?:des|mes|mon|ma|un|une|du)\s+(?!cours|lecons?|conseils?|coups?|astuces?|idees?)"
     r"|\ba\s+(?:donner|vendre|preter|louer)\b"
 )
 _COMPLAINT = re.compile(
-    r"^(?:il\s+)?(?:n.)?y\s+a\s+(?:plus|pas|trop)\b|^(?:il\s+|ca\s+)?(?:manque|manquerait|faudrait)\s+(?:un|une|des|de|du|plus)\b"
+    r"^(?:un\s+grand\s+)?(?:merci|bravo)(?:\s+(?:pour|a|aux?|de\s+votre)\b|[\s.!]*$)|^(?:y\s+a\s+|il\s+y\s+a\s+)?trop\s+de\b"
+    r"|^(?:il\s+)?(?:n.)?y\s+a\s+(?:plus|pas|trop)\b|^(?:il\s+|ca\s+)?(?:manque|manquerait|faudrait)\s+(?:un|une|des|de|du|plus)\b"
 )
 
 

@@ -7,9 +7,10 @@ A term speaks with strength `weight x share ** 1.5`, where share is the part of 
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from members.recogniser.asides import Aside
 from members.recogniser.french import weigh_unknown
 from members.recogniser.stems import lighten
 from members.recogniser.terms import WordedTerm
@@ -83,8 +84,7 @@ class TermIndex:
         alone = {one for term in self._terms if len(term.stems) == 1 for one in term.stems}
         total = len({term.skill for term in self._terms}) + 1
         self._mass = {
-            one: max(LEAST_MASS, 1 - math.log(_count(claims.values())) / math.log(total))
-            * (1 if one in alone else NEVER_ALONE)
+            one: max(LEAST_MASS, 1 - math.log(_count(claims)) / math.log(total)) * (1 if one in alone else NEVER_ALONE)
             for one, claims in users.items()
         }
         self._term_mass = [math.fsum(self._mass[one] for one in term.stems) for term in self._terms]
@@ -122,7 +122,8 @@ class TermIndex:
         return Evidence(words, masses, voices)
 
 
-def _count(claims: Collection[float]) -> float:
-    """How many savoirs share a word, those that only use it in passing counting for less."""
-    most = max(claims)
-    return math.fsum((claim / most) ** 2 for claim in claims)
+def _count(claims: Mapping[Hashable, float]) -> float:
+    """How many savoirs share a word, those that use it in passing counting for less; asides when no savoir does."""
+    shares = [claim for skill, claim in claims.items() if not isinstance(skill, Aside)] or list(claims.values())
+    most = max(shares)
+    return math.fsum((share / most) ** 2 for share in shares)

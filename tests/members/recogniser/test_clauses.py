@@ -36,6 +36,8 @@ def wished(phrase: str) -> list[str]:
         "plus jamais de randonnée", "hors de question de chanter", "aucune envie de jardiner", "la chorale, sans façon",
         "je déteste coudre", "le tricot je laisse ça aux autres", "le karaoké : jamais de la vie", "no maths please",
         "je peux prêter ma remorque", "je vends mon piano", "quelqu’un pour tondre la pelouse",
+        "donner des habits", "j’ai des pommes à donner", "merci pour votre accueil", "trop de voitures dans le bourg",
+        "il manque un boulanger", "y a plus de bus",
     ],
 )  # fmt: skip
 def test_what_is_refused_or_lent_is_no_wish(phrase):
@@ -55,6 +57,9 @@ def test_what_is_refused_or_lent_is_no_wish(phrase):
         ("je n’ai pas encore le permis", ["je n’ai pas encore le permis"]),
         ("mon ordi ne marche plus", ["mon ordi ne marche plus"]),
         ("quelqu’un pour m’apprendre la guitare", ["quelqu’un pour m’apprendre la guitare"]),
+        ("donner des cours de guitare", ["donner des cours de guitare"]),
+        ("merci de m’apprendre le crochet", ["merci de m’apprendre le crochet"]),
+        ("il me manque les bases en anglais", ["il me manque les bases en anglais"]),
         ("un jeu non violent pour enfants", ["un jeu non violent pour enfants"]),
     ],
 )
