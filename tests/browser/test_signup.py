@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from members.models import Availability, Member, Offer
-from tests.factories.members import CommuneFactory, MemberFactory, SkillFactory, make_centre
+from tests.factories.members import CommuneFactory, MemberFactory, SkillFactory, SkillTermFactory, make_centre
 from tests.members.signing_up import code_in
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ MOST_TABS = 80
 
 @pytest.fixture
 def centre(live):
-    SkillFactory(name="Confitures et conserves")
+    SkillTermFactory(skill=SkillFactory(name="Confitures et conserves"), phrase="confitures", weight=0.6)
     CommuneFactory(name="Moulins", x=3, y=4)
     return make_centre()
 
