@@ -85,7 +85,7 @@ class HeardForm(AnimonsForm):
             self.fields[str(wish.pk)] = forms.ChoiceField(
                 label=_("“%(words)s”: is it…") % {"words": wish.words},
                 choices=choices,
-                initial=str(wish.skill_id or choices[0][0]),
+                initial=wish.skill_id and str(wish.skill_id),
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose a line. “Something else” is a good answer too.")},
             )

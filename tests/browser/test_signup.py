@@ -47,6 +47,9 @@ def test_by_keyboard_alone_with_a_code(centre, page, mailoutbox):
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Avons-nous compris ?")
+    assert page.locator("main form input:checked").count() == 0, "nobody is taken at words they did not choose"
+    tab_to(page, "main form input[type=radio]")
+    page.keyboard.press("Space")
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
 
