@@ -81,7 +81,7 @@ class Recogniser:
         """A stretch that is a term by itself, and read as such, is as sure as a phrase that is one."""
         confidences = confide(reading.features, [value for _skill, value in reading.ranking])
         known = [(skill, sure) for (skill, _value), sure in zip(reading.ranking, confidences, strict=True)]
-        for skill, sure in self._exact.find(words, strictly=False)[:1]:
+        for skill, sure in self._exact.find_stems(reading.stems)[:1]:
             if skill == reading.skill:
                 known[0] = (skill, max(sure, known[0][1]))
         return _decide(words, known, reading.spoke)

@@ -29,7 +29,11 @@ class ExactTerms:
         as_said = self._by_words.get(_drop_ne(words), [])
         if as_said or strictly:
             return _settle(as_said, [term.weight for term in as_said])
-        cousins = self._by_stems.get(frozenset(map(stem, keep_content(words))), [])
+        return self.find_stems(frozenset(map(stem, keep_content(words))))
+
+    def find_stems(self, stems: frozenset[str]) -> list[tuple[Hashable, float]]:
+        """The same for the stems of the content words, in any order."""
+        cousins = self._by_stems.get(stems, [])
         return _settle(cousins, [term.strength for term in cousins])
 
 

@@ -18,17 +18,22 @@ from members.recogniser.segments import (
 from members.recogniser.words import Token, cut_tokens
 
 _NOTABLE = 0.3
+_CLEAR = 0.95
 Hear = Callable[[Sequence[Token]], list[HeardWord]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words `text[start:end]` and what they say: savoirs with the mass each explains, best first."""
+    """The words `text[start:end]` and what they say: savoirs with the mass each explains, best first.
+
+    `stems` are those of all the words when each was heard without a doubt, none otherwise.
+    """
 
     start: int
     end: int
     ranking: list[tuple[Hashable, float]]
     spoke: dict[Hashable, tuple[str, ...]]
+    stems: frozenset[str]
     features: tuple[float, ...]
 
     @property
@@ -63,7 +68,10 @@ def read_clauses(text: str, clauses: Sequence[Clause], hear: Hear, index: TermIn
 def _read(evidence: Evidence, segment: Segment, place: tuple[int, int], segments: int) -> Reading:
     ranking = rank_skills(evidence, segment)
     spoke = {skill: evidence.who_spoke(skill, segment.places) for skill, _value in ranking}
-    return Reading(*place, ranking, spoke, describe(evidence, segment, ranking, segments))
+    heard = [evidence.words[place].heard for place in segment.places]
+    is_clear = all(len(stems) == 1 and min(stems.values()) >= _CLEAR for stems in heard)
+    stems = frozenset().union(*heard) if is_clear else frozenset()
+    return Reading(*place, ranking, spoke, stems, describe(evidence, segment, ranking, segments))
 
 
 def _part_unknown(
