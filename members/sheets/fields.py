@@ -48,7 +48,7 @@ FIELDS = {
 
 _SHARE = r"propos|offr|offer|partag|transm|enseign|montr|animer|donn|apport|talent|competence|share|teach|give"
 _LEARN = r"apprend|appren|cherch|recherch|demand|decouvr|recevoir|besoin|learn|request|wish"
-_PLACE = r"commune|village|ville|localite|quartier|hameau|bourg|town|habite|habitez|vivez"
+_PLACE = r"commune|cmne|cne|village|ville|localite|quartier|hameau|bourg|town|habite|habitez|vivez"
 _FREE = r"dispo|creneau|libre|quand|moments?|horaires?|available|availability|demi journees?|planning"
 
 PATTERNS = {

@@ -14,7 +14,7 @@ from members.sheets.reading import read_sheet
         "family_name": ["Nom", "Nom de famille", "NOM D'USAGE", "Last name"],
         "full_name": ["NOM Prénom", "Nom et prénom", "Prénom - nom", "Habitant", "Adhérent·e"],
         "birth_year": ["né(e) en", "Né.e en", "Année de naissance", "Date de naissance", "Âge", "Tranche d’âge"],
-        "commune": ["Commune", "village", "Ville", "Où habitez-vous ?", "Quartier", "Lieu de résidence"],
+        "commune": ["Commune", "Cmne", "village", "Ville", "Où habitez-vous ?", "Quartier", "Lieu de résidence"],
         "phone": ["Téléphone", "tél. portable", "Tél", "N° de téléphone", "Mobile", "Fixe"],
         "email": ["mél", "E-mail", "Courriel", "Adresse mail", "MAIL"],
         "offers": [
