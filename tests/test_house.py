@@ -15,7 +15,8 @@ from tests.sources import ROOT, name_of, our_files, read_code, strings_in
 LONGEST_FILE = 300
 CALLED_FROM_OUTSIDE = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 PART_OF_A_MAIL = re.compile(r"(_message|_subject|\.subject)?\.(html|txt)$")
-OF_ONE_MACHINE = re.compile(r"(?<![\w.}])/(?:root|work|home)/[a-z]|pypi\.org|pythonhosted|npmjs\.org")
+FOLDERS, REGISTRIES = ("root", "work", "home"), ("pypi", "pythonhosted", "npmjs")
+OF_ONE_MACHINE = re.compile(rf"(?<![\w.}}])/(?:{'|'.join(FOLDERS)})/[a-z]|\b(?:{'|'.join(REGISTRIES)})\.\w")
 
 
 def test_layers_are_kept():

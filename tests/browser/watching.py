@@ -2,9 +2,6 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-FORM_SHOWN_AGAIN = "status of 422"
-"""A form that says what is missing; Chromium logs it as a failure."""
-
 REPORT_REFUSALS = """
 document.addEventListener("securitypolicyviolation", (event) =>
     console.error(`refused by ${event.violatedDirective}: ${event.blockedURI || event.sample}`));
@@ -18,6 +15,7 @@ class Watch:
         self.server = server
         self.complaints: list[str] = []
         self.responses: list[Response] = []
+        self._forms_shown_again: set[str] = set()
 
     def follow(self, page: Page) -> None:
         page.add_init_script(REPORT_REFUSALS)
@@ -36,6 +34,8 @@ class Watch:
 
     def _note_response(self, response: Response) -> None:
         self.responses.append(response)
+        if response.request.resource_type == "document" and response.status == 422:
+            self._forms_shown_again.add(response.url)
         policy = response.headers.get("content-security-policy", "")
         if response.request.resource_type == "document" and response.status == 200:
             if "default-src 'self'" not in policy:
@@ -44,5 +44,7 @@ class Watch:
                 self.complaints.append(f"{response.url}: {policy}")
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and FORM_SHOWN_AGAIN not in message.text:
-            self.complaints.append(f"{message.location.get('url')}: {message.text}")
+        """Errors, but for a page whose form says what is missing: Chromium logs its 422 as a failure to load."""
+        url = message.location.get("url")
+        if message.type == "error" and not ("status of 422" in message.text and url in self._forms_shown_again):
+            self.complaints.append(f"{url}: {message.text}")

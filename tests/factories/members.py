@@ -181,6 +181,15 @@ class SheetImportFactory(factory.django.DjangoModelFactory):
     content = "Nom;Prénom;Téléphone\nPradelle;Odile;05 65 55 00 12\n".encode()
 
 
+def waiting_offer(words: str, **fields) -> models.Offer:
+    """An offer nobody has placed in the catalogue yet."""
+    return OfferFactory(skill=None, words=words, **fields)
+
+
+def waiting_request(words: str, **fields) -> models.Request:
+    return RequestFactory(skill=None, words=words, **fields)
+
+
 def make_centre(**fields) -> models.Centre:
     """The centre's one row, with these settings."""
     defaults = {"name": "Centre social du Lavoir", "phone": "+33565550001", "address": "2 place du Lavoir"}

@@ -18,16 +18,6 @@ Source = SkillTerm.Source
 WORDS = "des zigouigouis qui brillent"
 
 
-@pytest.fixture
-def tricot(db):
-    return members.SkillFactory(name="Tricot")
-
-
-@pytest.fixture
-def crochet(db):
-    return members.SkillFactory(name="Crochet")
-
-
 def first_part(words=WORDS):
     return flow.recognise(words).parts[0]
 

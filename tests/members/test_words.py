@@ -6,25 +6,6 @@ from members.recogniser import Verdict
 from tests.factories import members
 from tests.races import run_together
 
-
-@pytest.fixture
-def tricot(db):
-    return members.SkillFactory(name="Tricot")
-
-
-@pytest.fixture
-def crochet(db):
-    return members.SkillFactory(name="Crochet")
-
-
-def waiting_offer(words, **fields):
-    return members.OfferFactory(skill=None, words=words, **fields)
-
-
-def waiting_request(words, **fields):
-    return members.RequestFactory(skill=None, words=words, **fields)
-
-
 # The recogniser of the centre
 
 
@@ -61,9 +42,15 @@ def test_the_recogniser_is_kept_and_costs_one_query(tricot, django_assert_num_qu
 
 
 def test_settling_places_everybody_who_said_these_words(tricot, team_member):
-    offer, request = waiting_offer("Faire des trucs en laine"), waiting_request("faire  des trucs en LAINE")
-    paused = waiting_offer("faire des trucs en laine", state=Wish.State.PAUSED)
-    other, withdrawn = waiting_offer("autre chose"), waiting_offer("faire des trucs en laine", state="withdrawn")
+    offer, request = (
+        members.waiting_offer("Faire des trucs en laine"),
+        members.waiting_request("faire  des trucs en LAINE"),
+    )
+    paused = members.waiting_offer("faire des trucs en laine", state=Wish.State.PAUSED)
+    other, withdrawn = (
+        members.waiting_offer("autre chose"),
+        members.waiting_offer("faire des trucs en laine", state="withdrawn"),
+    )
     settled = flow.settle_wishes(skill=tricot, words=[offer.words], by=team_member)
     assert (settled.offers, settled.requests, settled.doubles) == (2, 1, 0)
     for wish in (offer, request, paused, other, withdrawn):
@@ -92,11 +79,14 @@ def test_the_last_choice_of_the_centre_wins(tricot, crochet, team_member):
 
 def test_a_person_never_has_a_savoir_twice(tricot, member, team_member):
     kept = members.OfferFactory(member=member, skill=tricot, words="tricoter")
-    twice = [waiting_offer("la laine", member=member), waiting_offer("La laine", member=members.MemberFactory())]
-    again = waiting_offer("la laine !", member=twice[1].member)
+    twice = [
+        members.waiting_offer("la laine", member=member),
+        members.waiting_offer("La laine", member=members.MemberFactory()),
+    ]
+    again = members.waiting_offer("la laine !", member=twice[1].member)
     again.words = "la laine"
     again.save()
-    asked = waiting_request("la laine", member=member)
+    asked = members.waiting_request("la laine", member=member)
     settled = flow.settle_wishes(skill=tricot, words=["la laine"], by=team_member)
     assert (settled.offers, settled.requests, settled.doubles) == (1, 1, 2)
     for wish in (kept, *twice, again, asked):
@@ -112,9 +102,9 @@ def test_a_person_never_has_a_savoir_twice(tricot, member, team_member):
 
 def test_words_that_are_no_savoir_no_longer_wait(team_member):
     offer, request, other = (
-        waiting_offer("aller au bal"),
-        waiting_request("Aller au bal"),
-        waiting_offer("aller au bois"),
+        members.waiting_offer("aller au bal"),
+        members.waiting_request("Aller au bal"),
+        members.waiting_offer("aller au bois"),
     )
     assert flow.dismiss_words(words=["aller au bal"], by=team_member) == 2
     for wish in (offer, request, other):
@@ -124,7 +114,7 @@ def test_words_that_are_no_savoir_no_longer_wait(team_member):
 
 def test_a_new_savoir_comes_from_words(team_member):
     theme = members.ThemeFactory()
-    offer = waiting_offer("apprivoiser des rapaces")
+    offer = members.waiting_offer("apprivoiser des rapaces")
     settled = flow.create_skill_from_words(
         words=["apprivoiser des rapaces"], name="Fauconnerie", theme=theme, by=team_member
     )
@@ -146,8 +136,8 @@ def test_two_choices_at_once_end_in_one():
     one, other = members.SkillFactory(name="Tricot"), members.SkillFactory(name="Crochet")
     by = members.MemberFactory(team=True)
     for words in ("de la laine", "des laines"):
-        waiting_offer(words)
-        waiting_request(words)
+        members.waiting_offer(words)
+        members.waiting_request(words)
     words = ["de la laine", "des laines"]
     choices = [(one, words), (other, words[::-1]), (one, words[::-1]), (other, words)]
     found = run_together(lambda skill, words: flow.settle_wishes(skill=skill, words=words, by=by), choices)

@@ -11,24 +11,6 @@ from tests.factories import members
 from tests.instruments.queries import assert_constant_queries
 
 
-@pytest.fixture
-def tricot(db):
-    return members.SkillFactory(name="Tricot")
-
-
-@pytest.fixture
-def crochet(db):
-    return members.SkillFactory(name="Crochet")
-
-
-def waiting_offer(words, **fields):
-    return members.OfferFactory(skill=None, words=words, **fields)
-
-
-def waiting_request(words, **fields):
-    return members.RequestFactory(skill=None, words=words, **fields)
-
-
 def anchor_of(wish):
     return f"{'o' if isinstance(wish, Offer) else 'd'}{wish.pk}"
 
@@ -46,12 +28,12 @@ THINGS = (
 
 
 def test_like_words_wait_together(tricot):
-    first = waiting_offer("De la soudure")
-    waiting_request("de la  soudure")
-    waiting_request("de la soudure")
-    alike = waiting_offer("faire un peu de soudure")
-    alone = waiting_request("du fil")
-    waiting_offer("partie", member=members.MemberFactory(is_active=False))
+    first = members.waiting_offer("De la soudure")
+    members.waiting_request("de la  soudure")
+    members.waiting_request("de la soudure")
+    alike = members.waiting_offer("faire un peu de soudure")
+    alone = members.waiting_request("du fil")
+    members.waiting_offer("partie", member=members.MemberFactory(is_active=False))
     groups = group_waiting_words()
     assert [(group.all_words, group.offers, group.requests) for group in groups] == [
         (["De la soudure", "faire un peu de soudure"], 2, 2),
@@ -62,7 +44,7 @@ def test_like_words_wait_together(tricot):
 
 def test_a_very_large_group_is_cut(db):
     for number in range(MOST_PHRASES + 2):
-        waiting_offer(f"{number} soudure")
+        members.waiting_offer(f"{number} soudure")
     assert [len(group.phrases) for group in group_waiting_words()] == [MOST_PHRASES, 2]
 
 
@@ -80,8 +62,8 @@ def test_the_page_costs_the_same_with_one_group_and_thirty(team_client, tricot, 
 
     def make_rows(number):
         for thing in islice(things, number):
-            waiting_offer(f"mon {thing}")
-            waiting_request(f"faire un {thing}")
+            members.waiting_offer(f"mon {thing}")
+            members.waiting_request(f"faire un {thing}")
 
     assert_constant_queries(team_client, reverse("words_to_sort"), make_rows)
     page = team_client.get(reverse("words_to_sort")).context["page"]
@@ -91,7 +73,7 @@ def test_the_page_costs_the_same_with_one_group_and_thirty(team_client, tricot, 
 
 def test_thirty_groups_a_page(team_client):
     for thing in (*THINGS, "trompinette"):
-        waiting_offer(thing)
+        members.waiting_offer(thing)
     pages = [team_client.get(reverse("words_to_sort"), {"page": page}).context["page"] for page in (1, 2)]
     assert [len(page) for page in pages] == [30, 1]
 
@@ -102,7 +84,7 @@ def test_nothing_to_sort_says_so(team_client):
 
 def test_one_click_on_a_suggestion(team_client, tricot):
     members.SkillTermFactory(skill=tricot, phrase="laine", weight=0.6)
-    offer = waiting_offer("la laine")
+    offer = members.waiting_offer("la laine")
     page = team_client.get(reverse("words_to_sort"))
     assert f'<button class="btn" name="to" value="{anchor_of(offer)}:{tricot.pk}">Tricot</button>' in page.text
     response = team_client.post(reverse("words_settle"), ticked(offer, to=tricot.pk), follow=True)
@@ -112,8 +94,12 @@ def test_one_click_on_a_suggestion(team_client, tricot):
 
 
 def test_one_click_settles_like_phrases_and_leaves_one_out(team_client, tricot):
-    kept = [waiting_offer("de la soudure"), waiting_request("faire de la soudure"), waiting_offer("DE LA  SOUDURE")]
-    left_out = waiting_offer("un peu de soudure")
+    kept = [
+        members.waiting_offer("de la soudure"),
+        members.waiting_request("faire de la soudure"),
+        members.waiting_offer("DE LA  SOUDURE"),
+    ]
+    left_out = members.waiting_offer("un peu de soudure")
     page = team_client.get(reverse("words_to_sort")).text
     for wish in (kept[0], kept[1], left_out):
         assert f'name="{anchor_of(kept[0])}" value="{anchor_of(wish)}" checked' in page
@@ -126,7 +112,7 @@ def test_one_click_settles_like_phrases_and_leaves_one_out(team_client, tricot):
 
 
 def test_one_click_says_that_like_phrases_are_no_savoir(team_client, tricot):
-    wishes = [waiting_request("un banc au soleil"), waiting_request("des bancs")]
+    wishes = [members.waiting_request("un banc au soleil"), members.waiting_request("des bancs")]
     response = team_client.post(reverse("words_settle"), ticked(*wishes, to="none"), follow=True)
     assert set(Request.objects.values_list("state", flat=True)) == {Wish.State.NOT_A_SKILL}
     assert set(SkillTerm.objects.values_list("skill", "phrase")) == {(None, "un banc au soleil"), (None, "des bancs")}
@@ -135,7 +121,7 @@ def test_one_click_says_that_like_phrases_are_no_savoir(team_client, tricot):
 
 def test_many_like_phrases_are_folded(team_client):
     for number in range(MOST_SHOWN + 3):
-        waiting_offer(f"{number} soudure")
+        members.waiting_offer(f"{number} soudure")
     page = team_client.get(reverse("words_to_sort")).text
     assert page.count('type="checkbox"') == page.count("checked") == MOST_SHOWN + 3
     assert "3 autres phrases" in page
@@ -143,8 +129,8 @@ def test_many_like_phrases_are_folded(team_client):
 
 @pytest.mark.parametrize(("to", "name"), [("other", "words_choose"), ("new", "words_new_skill")])
 def test_the_ticked_phrases_go_to_the_next_page(team_client, tricot, to, name):
-    wishes = [waiting_offer("de la soudure"), waiting_request("faire de la soudure")]
-    waiting_offer("un peu de soudure")
+    wishes = [members.waiting_offer("de la soudure"), members.waiting_request("faire de la soudure")]
+    members.waiting_offer("un peu de soudure")
     response = team_client.post(reverse("words_settle"), ticked(*wishes, to=to))
     assert response.url == reverse(name, args=["_".join(map(anchor_of, wishes))])
     page = team_client.get(response.url)
@@ -155,7 +141,7 @@ def test_the_ticked_phrases_go_to_the_next_page(team_client, tricot, to, name):
 
 
 def test_no_box_ticked_is_said(team_client, tricot):
-    waiting_offer("de la soudure")
+    members.waiting_offer("de la soudure")
     response = team_client.post(reverse("words_settle"), ticked(to=tricot.pk), follow=True)
     assert "Cochez au moins une phrase" in response.text
     assert Offer.objects.waiting_for_a_skill().exists()
@@ -163,13 +149,13 @@ def test_no_box_ticked_is_said(team_client, tricot):
 
 def test_a_double_is_told(team_client, tricot, member):
     members.OfferFactory(member=member, skill=tricot)
-    offer = waiting_offer("la laine", member=member)
+    offer = members.waiting_offer("la laine", member=member)
     response = team_client.post(reverse("words_settle"), ticked(offer, to=tricot.pk), follow=True)
     assert "1 personne avait déjà dit ce savoir." in response.text
 
 
 def test_one_click_on_not_a_savoir(team_client):
-    request = waiting_request("un banc au soleil")
+    request = members.waiting_request("un banc au soleil")
     response = team_client.post(reverse("words_settle"), ticked(request, to="none"), follow=True)
     request.refresh_from_db()
     assert request.state == Wish.State.NOT_A_SKILL
@@ -187,7 +173,7 @@ def test_words_sorted_meanwhile_are_no_error(team_client, tricot):
 
 @pytest.mark.parametrize("chosen", ["", "x", "0", "²"])
 def test_a_savoir_that_is_not_there(team_client, chosen):
-    offer = waiting_offer("la laine")
+    offer = members.waiting_offer("la laine")
     response = team_client.post(reverse("words_settle"), ticked(offer, to=chosen))
     assert response.status_code == 404
     assert Offer.objects.waiting_for_a_skill().count() == 1
@@ -195,7 +181,7 @@ def test_a_savoir_that_is_not_there(team_client, chosen):
 
 def test_choosing_in_the_whole_catalogue(team_client, tricot, crochet):
     Skill.objects.filter(pk=crochet.pk).update(is_active=False)
-    request = waiting_request("des boules de fil")
+    request = members.waiting_request("des boules de fil")
     url = reverse("words_choose", args=[f"d{request.pk}"])
     form = team_client.get(url).context["form"]
     assert [(theme, choices) for theme, choices in form.fields["skill"].choices][1:] == [
@@ -207,7 +193,7 @@ def test_choosing_in_the_whole_catalogue(team_client, tricot, crochet):
 
 
 def test_a_new_savoir(team_client, tricot):
-    offer = waiting_offer("apprivoiser des rapaces")
+    offer = members.waiting_offer("apprivoiser des rapaces")
     url = reverse("words_new_skill", args=[f"o{offer.pk}"])
     assert team_client.get(url).context["form"]["name"].value() == "Apprivoiser des rapaces"
     response = team_client.post(url, {"name": " TRICOT ", "theme": tricot.theme_id})
