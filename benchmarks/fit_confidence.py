@@ -20,7 +20,7 @@ def main() -> None:
     for phrase in read_phrases("practice"):
         if phrase.kind in ("one", "several", "other", "unknown"):
             for reading in recogniser.read(phrase.text):
-                if reading.skill is not None and not isinstance(reading.skill, Aside):
+                if reading.skill is not None and not isinstance(reading.skill, Aside) and not reading.doubtful:
                     features.append(reading.features)
                     truths.append(reading.skill in phrase.skills)
     coefficients = fit(np.array(features), np.array(truths, float))

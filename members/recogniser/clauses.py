@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass, replace
 
 from members.folding import fold
-from members.recogniser.refusals import opens_refusal, refuses_what_precedes, says_refusal
+from members.recogniser.doubts import explains_refusal, says_to_learn, sounds_like_no_wish
+from members.recogniser.refusals import (
+    lends,
+    opens_refusal,
+    refuses_what_precedes,
+    says_only_who,
+    says_refusal,
+    spell_out,
+)
 
 _CELL_CUT = re.compile(r"\s*(?:[,;/|•·\n\r\t]|\s[-–—]\s)\s*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -19,12 +27,16 @@ _BOUNDARY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch `text[start:end]`; `hard` when strong punctuation stands before it; `refused` when it is no wish."""
+    """A stretch `text[start:end]`; `hard` when strong punctuation stands before it; `refused` when it is no wish.
+
+    `doubtful` when what it names may well not be wished for: it, or another of the same phrase, sounds like no wish.
+    """
 
     start: int
     end: int
     hard: bool
     refused: bool
+    doubtful: bool = False
 
 
 def split_cell(text: str) -> list[str]:
@@ -48,11 +60,12 @@ def cut_clauses(text: str) -> list[Clause]:
         end = found.start() if found else len(text)
         stretch = text[start:end]
         if stretch.strip(" \t.-\"'«»"):
-            folded = fold(stretch)
+            folded = spell_out(fold(stretch))
             refusing = refusing or opens_refusal(folded)
             clauses.append(Clause(start, end, hard, refusing or says_refusal(folded)))
             if clauses[1:] and refuses_what_precedes(folded):
-                clauses[-2:] = [replace(clause, refused=True) for clause in clauses[-2:]]
+                reach = 3 if says_only_who(fold(text[clauses[-2].start : clauses[-2].end])) else 2
+                clauses[-reach:] = [replace(clause, refused=True) for clause in clauses[-reach:]]
         if found is None:
             break
         start, hard = found.end(), found["hard"] is not None
@@ -62,7 +75,22 @@ def cut_clauses(text: str) -> list[Clause]:
             refusing = True
         elif found["soft"] and found["soft"].lower() == "mais":
             refusing = False
-    return clauses
+    return _spread_doubt(text, clauses)
+
+
+def _spread_doubt(text: str, clauses: list[Clause]) -> list[Clause]:
+    """Cast doubt on a phrase one clause of which sounds like no wish, and on the reasons of a refusal.
+
+    Clauses that say to learn stay free of it.
+    """
+    said = [spell_out(fold(text[clause.start : clause.end])).strip(" .-'\"") for clause in clauses]
+    is_shaken = any(sounds_like_no_wish(one) or lends(one) for one in said)
+    doubted, has_refused = [], False
+    for clause, one in zip(clauses, said, strict=True):
+        is_reason = has_refused and explains_refusal(one)
+        doubted.append(replace(clause, doubtful=(is_shaken or is_reason) and not says_to_learn(one)))
+        has_refused = has_refused or clause.refused
+    return doubted
 
 
 def _shield_brackets(text: str) -> str:

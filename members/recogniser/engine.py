@@ -22,6 +22,7 @@ ASK_FROM = 0.3
 NOTHING_FROM = 0.8
 MOST_CANDIDATES = 5
 _LEAST_SHOWN = 0.005
+DOUBT = 0.5  # what is left of the confidence in words that may be no wish: too little to be accepted
 LATER = 0.9  # what each word further on loses, when asked what a phrase is about
 _EDGES = ' \t\r\n.,;:/|!?+-–—•·"«»'
 
@@ -47,7 +48,7 @@ class Recogniser:
         if not text:
             return Recognition(phrase, ())
         clauses = cut_clauses(text)
-        known = self._exact.find(text, strictly=any(clause.refused for clause in clauses))
+        known = self._exact.find(text, strictly=any(clause.refused or clause.doubtful for clause in clauses))
         if known:
             return Recognition(phrase, (_decide(text, known, dict.fromkeys(dict(known), (text,))),))
         parts: list[Part] = []
@@ -57,7 +58,9 @@ class Recogniser:
                 parts += [_write_part(text[clause.start : clause.end], Verdict.NOTHING) for clause in stretch]
             else:
                 readings = read_clauses(text, stretch, self._hear, self._index)
-                parts += [self._judge(text[reading.start : reading.end], reading) for reading in readings]
+                for reading in readings:
+                    leans = reading.joined and bool(parts) and parts[-1].verdict is Verdict.LEAVE
+                    parts.append(self._judge(text[reading.start : reading.end], reading, doubtful=leans))
         return Recognition(phrase, tuple(parts) or (_write_part(text, Verdict.LEAVE if clauses else Verdict.NOTHING),))
 
     def best(self, phrase: str) -> Candidate | None:
@@ -77,13 +80,18 @@ class Recogniser:
         place = max(range(len(words)), key=lambda place: (round(masses[place] * LATER**place, 9), -place))
         return min(words[place].heard, default=stem(words[place].token.word))
 
-    def _judge(self, words: str, reading: Reading) -> Part:
-        """A stretch that is a term by itself, and read as such, is as sure as a phrase that is one."""
+    def _judge(self, words: str, reading: Reading, *, doubtful: bool) -> Part:
+        """A stretch that is a term by itself, and read as such, is as sure as a phrase that is one.
+
+        `doubtful` when it goes on from words nobody knows: « ferrer les chevaux et les ânes ».
+        """
         confidences = confide(reading.features, [value for _skill, value in reading.ranking])
         known = [(skill, sure) for (skill, _value), sure in zip(reading.ranking, confidences, strict=True)]
         for skill, sure in self._exact.find_stems(reading.stems)[:1]:
             if skill == reading.skill:
                 known[0] = (skill, max(sure, known[0][1]))
+        if doubtful or reading.doubtful or self._exact.says_aside(reading.stems):
+            known = [(skill, round(sure * DOUBT, 4)) for skill, sure in known]
         return _decide(words, known, reading.spoke)
 
     def _hear(self, tokens: Sequence[Token]) -> list[HeardWord]:

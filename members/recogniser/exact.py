@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from members.recogniser.asides import Aside
 from members.recogniser.stems import stem
 from members.recogniser.terms import WordedTerm
 from members.recogniser.words import cut_words, keep_content
@@ -35,6 +36,11 @@ class ExactTerms:
         """The same for the stems of the content words, in any order."""
         cousins = self._by_stems.get(stems, [])
         return _settle(cousins, [term.strength for term in cousins])
+
+    def says_aside(self, stems: frozenset[str]) -> bool:
+        """Whether words known to be no savoir of the catalogue have these stems, and the centre has none."""
+        cousins = self._by_stems.get(stems, [])
+        return any(isinstance(term.skill, Aside) for term in cousins) and not any(term.own for term in cousins)
 
 
 def _drop_ne(words: Iterable[str]) -> tuple[str, ...]:

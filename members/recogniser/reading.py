@@ -1,7 +1,7 @@
 """Read the clauses of a sentence that stand together: which words speak of which savoir, and where they stand."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from members.recogniser.clauses import Clause
 from members.recogniser.confidence import describe
@@ -26,7 +26,8 @@ Hear = Callable[[Sequence[Token]], list[HeardWord]]
 class Reading:
     """The words `text[start:end]` and what they say: savoirs with the mass each explains, best first.
 
-    `stems` are those of all the words when each was heard without a doubt, none otherwise.
+    `stems` are those of all the words when each was heard without a doubt, none otherwise. `doubtful` when every clause
+    it comes from is; `joined` when it follows the words before it with « et » or less.
     """
 
     start: int
@@ -35,6 +36,8 @@ class Reading:
     spoke: dict[Hashable, tuple[str, ...]]
     stems: frozenset[str]
     features: tuple[float, ...]
+    doubtful: bool = False
+    joined: bool = False
 
     @property
     def skill(self) -> Hashable | None:
@@ -62,7 +65,13 @@ def read_clauses(text: str, clauses: Sequence[Clause], hear: Hear, index: TermIn
         piece for whole in share_out(evidence, costs) for piece in _part_unknown(evidence, whole, of_clause, clauses)
     ]
     places = _place(segments, words, of_clause, clauses)
-    return [_read(evidence, segment, place, len(segments)) for segment, place in zip(segments, places, strict=True)]
+    readings = []
+    for segment, place in zip(segments, places, strict=True):
+        reading = _read(evidence, segment, place, len(segments))
+        said_in = [clauses[of_clause[word]] for word in segment.places]
+        joined = segment.start > 0 and (not said_in[0].hard or of_clause[segment.start - 1] == of_clause[segment.start])
+        readings.append(replace(reading, doubtful=all(clause.doubtful for clause in said_in), joined=joined))
+    return readings
 
 
 def _read(evidence: Evidence, segment: Segment, place: tuple[int, int], segments: int) -> Reading:

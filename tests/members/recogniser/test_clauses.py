@@ -38,6 +38,8 @@ def wished(phrase: str) -> list[str]:
         "je peux prêter ma remorque", "je vends mon piano", "quelqu’un pour tondre la pelouse",
         "donner des habits", "j’ai des pommes à donner", "merci pour votre accueil", "trop de voitures dans le bourg",
         "il manque un boulanger", "y a plus de bus",
+        "jms de facebook", "le foot et moi ça fait deux", "chanter, moi ? jamais de la vie", "fini le jardinage",
+        "ne comptez pas sur moi pour danser", "je me passe de la télé", "la poterie, bof bof", "pas fan de cartes",
     ],
 )  # fmt: skip
 def test_what_is_refused_or_lent_is_no_wish(phrase):
@@ -61,6 +63,8 @@ def test_what_is_refused_or_lent_is_no_wish(phrase):
         ("merci de m’apprendre le crochet", ["merci de m’apprendre le crochet"]),
         ("il me manque les bases en anglais", ["il me manque les bases en anglais"]),
         ("un jeu non violent pour enfants", ["un jeu non violent pour enfants"]),
+        ("ça fait deux ans que je tricote", ["ça fait deux ans que je tricote"]),
+        ("il faudrait un cours d’espagnol", ["il faudrait un cours d’espagnol"]),
     ],
 )
 def test_what_is_wished_stays(phrase, kept):

@@ -1,8 +1,9 @@
 """How well the shipped words hear phrases that no lexicon came from.
 
 `heldout.csv` was said by two writers who saw neither the lexicon nor the code, and frozen before this lexicon was made;
-`practice.csv`, by two others, is what the confidence was fitted on. The figures of the day are in
-`benchmarks/recogniser.md`: what is held here is a floor against going back.
+`practice.csv`, by others, is what the ear was worked on with: wishes, and phrases that name a thing of a savoir
+without wishing it. The figures of the day are in `benchmarks/recogniser.md`: what is held here is a floor against
+going back.
 """
 
 import pytest
