@@ -9,16 +9,17 @@ from exchanges.models import Proposal, ProposalMember, Round
 from exchanges.rounds.overview import short_name
 from exchanges.web import Drawing, Group, Style, draw, find_chains, find_circles, find_links
 from exchanges.web.links import Link, Path, links_of
+from members.folding import fold
 from members.wording import join_words, quote_words
 
-# On a computer: initials in the dots; a small web has room for whole names under them.
+# On a computer: initials in the dots; a small web has room for whole names.
 WIDE = Style(width=1136, knot=21, dot=18)
-ROOMY = Style(width=1136, knot=24, dot=14)
+ROOMY = Style(width=1136, knot=21, dot=12, air=2.2)
 NAMELESS = Style(width=1136, knot=21, dot=9)
 # On a phone: numbers only, the list below says the rest.
-NARROW = Style(width=420, knot=15, dot=7)
+NARROW = Style(width=420, knot=16, dot=7)
 # On paper, at the place that is left beside the list of savoirs.
-SMALL_POSTER = Style(width=760, height=660, knot=20, dot=9)
+SMALL_POSTER = Style(width=760, height=640, knot=20, dot=9)
 LARGE_POSTER = Style(width=1000, height=880, knot=20, dot=9)
 
 MOST_PEOPLE_NAMED = 30
@@ -32,7 +33,6 @@ class Line:
 
     number: int
     savoir: str
-    icon: str
     sharers: str
     learners: str
 
@@ -66,6 +66,14 @@ class Web:
     give_and_receive: int
 
     @property
+    def key(self) -> list[tuple[str, list[int]]]:
+        """Each savoir, in the order of letters, and the numbers of its groups."""
+        numbers: dict[str, list[int]] = {}
+        for line in sorted(self.lines, key=lambda line: (fold(line.savoir), line.number)):
+            numbers.setdefault(line.savoir, []).append(line.number)
+        return list(numbers.items())
+
+    @property
     def is_large(self) -> bool:
         """Too many groups for an A4 poster."""
         return len(self.groups) > MOST_GROUPS_ON_A4
@@ -76,7 +84,7 @@ def read_web(round_: Round, *, with_names: bool) -> Web:
     proposals = list(
         round_.proposals.filter(state__in=(Proposal.State.OPEN, Proposal.State.ADOPTED))
         .order_by("date", "period", "pk")
-        .select_related("skill__theme")
+        .select_related("skill")
         .prefetch_related("people__member")
     )
     groups = tuple(
@@ -92,7 +100,6 @@ def read_web(round_: Round, *, with_names: bool) -> Web:
         Line(
             number,
             proposal.skill.name,
-            proposal.skill.icon,
             _who(group.sharers, names),
             _who(group.learners, names),
         )
@@ -111,12 +118,13 @@ def read_web(round_: Round, *, with_names: bool) -> Web:
 
 
 def draw_wide(web: Web) -> Drawing:
-    """For a computer, with names if the web has them."""
-    if web.people <= MOST_PEOPLE_NAMED:
-        return draw(web.groups, ROOMY, group_labels=[line.savoir for line in web.lines], person_labels=web.names)
+    """For a computer, with names if the web has them; initials when people are many."""
+    savoirs = [line.savoir for line in web.lines] if web.people <= MOST_PEOPLE_NAMED else []
+    if savoirs:
+        return draw(web.groups, ROOMY, savoirs=savoirs, names=web.names)
     if not web.names:
         return draw(web.groups, NAMELESS)
-    return draw(web.groups, WIDE, initials={person: _initials(name) for person, name in web.names.items()})
+    return draw(web.groups, WIDE, names={person: _initials(name) for person, name in web.names.items()})
 
 
 def draw_narrow(web: Web) -> Drawing:
@@ -126,8 +134,8 @@ def draw_narrow(web: Web) -> Drawing:
 
 def draw_poster(web: Web) -> Drawing:
     """For a wall: nobody is named, whatever the web knows."""
-    labels = [line.savoir for line in web.lines] if len(web.lines) <= MOST_GROUPS_NAMED_ON_A_POSTER else []
-    return draw(web.groups, LARGE_POSTER if web.is_large else SMALL_POSTER, group_labels=labels)
+    savoirs = [line.savoir for line in web.lines] if len(web.lines) <= MOST_GROUPS_NAMED_ON_A_POSTER else []
+    return draw(web.groups, LARGE_POSTER if web.is_large else SMALL_POSTER, savoirs=savoirs)
 
 
 def _people(proposal: Proposal, role: str) -> Iterable[int]:

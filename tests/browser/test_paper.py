@@ -21,3 +21,16 @@ def test_a_whole_group_fits_on_one_page(live, open_context):
     assert page.locator(".paper-table").first.locator("tbody tr").count() == 8
     [sheet] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert "1 / 1" in sheet.extract_text()
+
+
+@pytest.mark.parametrize(("groups", "size"), [(8, (842, 595)), (50, (1191, 842))])
+def test_the_poster_of_the_web_is_one_sheet_lying_down(live, open_context, groups, size):
+    members.make_centre()
+    round_ = exchanges.RoundFactory()
+    for number in range(groups):
+        skill = members.SkillFactory(name=f"Réparations de la maison {number}")
+        exchanges.ProposalFactory(round=round_, skill=skill, sharers=1, learners=3)
+    page = open_context(members.MemberFactory(team=True)).new_page()
+    page.goto(reverse("round_web_poster", args=[round_.pk]))
+    [sheet] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == size
