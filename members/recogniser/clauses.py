@@ -29,7 +29,8 @@ _BOUNDARY = re.compile(
 class Clause:
     """A stretch `text[start:end]`; `hard` when strong punctuation stands before it; `refused` when it is no wish.
 
-    `doubtful` when what it names may well not be wished for: it, or another of the same phrase, sounds like no wish.
+    `doubtful` when what it names may well not be wished for: it, or another clause of the same phrase, sounds like no
+    wish, or it gives the reason of a refusal.
     """
 
     start: int
@@ -79,18 +80,18 @@ def cut_clauses(text: str) -> list[Clause]:
 
 
 def _spread_doubt(text: str, clauses: list[Clause]) -> list[Clause]:
-    """Cast doubt on a phrase one clause of which sounds like no wish, and on the reasons of a refusal.
+    """Mark as doubtful every clause of a phrase one of which sounds like no wish, and the reasons of a refusal.
 
-    Clauses that say to learn stay free of it.
+    Clauses that say to learn stay free of doubt.
     """
-    said = [spell_out(fold(text[clause.start : clause.end])).strip(" .-'\"") for clause in clauses]
-    is_shaken = any(sounds_like_no_wish(one) or lends(one) for one in said)
-    doubted, has_refused = [], False
-    for clause, one in zip(clauses, said, strict=True):
-        is_reason = has_refused and explains_refusal(one)
-        doubted.append(replace(clause, doubtful=(is_shaken or is_reason) and not says_to_learn(one)))
+    folded = [spell_out(fold(text[clause.start : clause.end])).strip(" .-'\"") for clause in clauses]
+    is_no_wish = any(sounds_like_no_wish(words) or lends(words) for words in folded)
+    spread, has_refused = [], False
+    for clause, words in zip(clauses, folded, strict=True):
+        is_reason = has_refused and explains_refusal(words)
+        spread.append(replace(clause, doubtful=(is_no_wish or is_reason) and not says_to_learn(words)))
         has_refused = has_refused or clause.refused
-    return doubted
+    return spread
 
 
 def _shield_brackets(text: str) -> str:

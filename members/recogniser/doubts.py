@@ -2,7 +2,8 @@
 
 « Un composteur devant la mairie », « on me répare ma machine ? », « mon fils est apiculteur » speak of compost, repairs
 and bees, yet nobody asks to learn. They are read by their turn of phrase, whatever they name; what is heard in them is
-asked about, never accepted unasked. Words of learning (« quelqu'un pour m'apprendre ») take the doubt away.
+asked about or left for staff, never accepted unasked. Words of learning (« quelqu'un pour m'apprendre ») take the doubt
+away.
 """
 
 import re
@@ -23,7 +24,7 @@ _TO_LEARN = re.compile(
 _BROKEN = _either(
     "foutue?s? panne bouchee?s? cassee?s? noire? lente? bloquee?s? tombee?s? voilee?s? percee?s? coincee?s?"
 )
-_ONES = r"(?:mon|ma|mes|notre|nos)"
+_MY = r"(?:mon|ma|mes|notre|nos)"
 _SOMEBODY = r"(?:quelqu.?un|quelqun|qqn|qqun|kelkun)"
 _RELATIVE = _either(r"""
     mari femme epoux epouse conjoint conjointe fils filles? gars gamine?s? gosses? enfants? maman papa meres? peres?
@@ -92,7 +93,7 @@ _FOR_THE_PLACE = (
     r"\binterdi\w+",
 )
 _TOLD = (
-    rf"^(?:(?:et|mais|moi) )?{_ONES} (?:\w+ )?{_KIN}"
+    rf"^(?:(?:et|mais|moi) )?{_MY} (?:\w+ )?{_KIN}"
     rf" (?!(?:et|pour|de|d|du|a moi|m.a|me|a eu)\b)(?!.*\b{_IN_NEED}\b)\w+",  # « ma voisine fait des tourtières »
     rf"^(?:le|la|les|l) (?:voisine?s?|anciens|jeunes|gens|enfants|chasseurs) (?!.*\b{_IN_NEED}\b)\w+",
     r"^(?:moi )?j.? ?(?:etais|ete)\b|^je suis (?:une? )?ancien|\bj.ai (?:travaille|bosse|fait)\b(?! ca\b).*\bans\b",
@@ -143,12 +144,12 @@ _EXPLAINS = re.compile(
 
 
 def says_to_learn(folded: str) -> bool:
-    """« quelqu'un pour m'apprendre », « il faudrait un cours de chinois », « j'aimerais faire du pain »."""
+    """« quelqu'un pour m'apprendre », « il faudrait un cours de chinois »: a wish to learn, however it is turned."""
     return bool(_TO_LEARN.search(folded))
 
 
 def sounds_like_no_wish(folded: str) -> bool:
-    """« un composteur devant la mairie », « mon fils est apiculteur »."""
+    """« un composteur devant la mairie », « mon fils est apiculteur », unless it says to learn."""
     return bool(_DOUBTFUL.search(folded)) and not says_to_learn(folded)
 
 

@@ -22,8 +22,8 @@ ASK_FROM = 0.3
 NOTHING_FROM = 0.8
 MOST_CANDIDATES = 5
 _LEAST_SHOWN = 0.005
-DOUBT = 0.5  # what is left of the confidence in words that may be no wish: too little to be accepted
-LATER = 0.9  # what each word further on loses, when asked what a phrase is about
+_KEPT_IN_DOUBT = 0.5  # the share of the confidence that doubt leaves: too little to be accepted, often enough to ask
+_KEPT_A_WORD_LATER = 0.9  # the share of its mass that a word keeps for each word before it, in the gist of a phrase
 _EDGES = ' \t\r\n.,;:/|!?+-–—•·"«»'
 
 
@@ -53,14 +53,12 @@ class Recogniser:
             return Recognition(phrase, (_decide(text, known, dict.fromkeys(dict(known), (text,))),))
         parts: list[Part] = []
         for refused, run in groupby(clauses, key=lambda clause: clause.refused):
-            stretch = list(run)
             if refused:
-                parts += [_write_part(text[clause.start : clause.end], Verdict.NOTHING) for clause in stretch]
-            else:
-                readings = read_clauses(text, stretch, self._hear, self._index)
-                for reading in readings:
-                    leans = reading.joined and bool(parts) and parts[-1].verdict is Verdict.LEAVE
-                    parts.append(self._judge(text[reading.start : reading.end], reading, doubtful=leans))
+                parts += [_write_part(text[clause.start : clause.end], Verdict.NOTHING) for clause in run]
+                continue
+            for reading in read_clauses(text, list(run), self._hear, self._index):
+                after_unknown = reading.joined and bool(parts) and parts[-1].verdict is Verdict.LEAVE
+                parts.append(self._judge(text[reading.start : reading.end], reading, follows_unknown=after_unknown))
         return Recognition(phrase, tuple(parts) or (_write_part(text, Verdict.LEAVE if clauses else Verdict.NOTHING),))
 
     def best(self, phrase: str) -> Candidate | None:
@@ -77,21 +75,22 @@ class Recogniser:
         if not words:
             return " ".join(cut_words(phrase))
         masses = self._index.listen(words).masses
-        place = max(range(len(words)), key=lambda place: (round(masses[place] * LATER**place, 9), -place))
+        place = max(range(len(words)), key=lambda place: (round(masses[place] * _KEPT_A_WORD_LATER**place, 9), -place))
         return min(words[place].heard, default=stem(words[place].token.word))
 
-    def _judge(self, words: str, reading: Reading, *, doubtful: bool) -> Part:
+    def _judge(self, words: str, reading: Reading, *, follows_unknown: bool) -> Part:
         """A stretch that is a term by itself, and read as such, is as sure as a phrase that is one.
 
-        `doubtful` when it goes on from words nobody knows: « ferrer les chevaux et les ânes ».
+        Never accepted when it may be no wish of ours: by its turn of phrase, as an aside with the same content words,
+        or when it goes on from words nobody knows (« ferrer les chevaux et les ânes »).
         """
         confidences = confide(reading.features, [value for _skill, value in reading.ranking])
         known = [(skill, sure) for (skill, _value), sure in zip(reading.ranking, confidences, strict=True)]
         for skill, sure in self._exact.find_stems(reading.stems)[:1]:
             if skill == reading.skill:
                 known[0] = (skill, max(sure, known[0][1]))
-        if doubtful or reading.doubtful or self._exact.says_aside(reading.stems):
-            known = [(skill, round(sure * DOUBT, 4)) for skill, sure in known]
+        if follows_unknown or reading.doubtful or self._exact.says_aside(reading.stems):
+            known = [(skill, round(sure * _KEPT_IN_DOUBT, 4)) for skill, sure in known]
         return _decide(words, known, reading.spoke)
 
     def _hear(self, tokens: Sequence[Token]) -> list[HeardWord]:

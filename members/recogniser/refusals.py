@@ -1,4 +1,8 @@
-"""Tell what people refuse, lend, give away or complain of from what they wish. All on folded text."""
+"""Tell what people refuse, lend, give away or complain of from what they wish. All on folded text, shorthand spelt out.
+
+A refusal opens its clause (« pas le crochet »), stands anywhere in it (« je n'aime pas coudre »), ends it
+(« la danse, jamais »), or is a clause by itself that falls back on what precedes (« …, non merci »).
+"""
 
 import re
 
@@ -12,58 +16,65 @@ _IN_FULL = {
     "pr": "pour",
     "pa": "pas",
 }
-_SHORTHAND = re.compile(r"(?<!['\w])(?:jms|c|cest|tt|nn|nan|pr|pa)(?!['\w.])")
+_SHORTHAND = re.compile(rf"(?<!['\w])(?:{'|'.join(_IN_FULL)})(?!['\w.])")
 
-_PAS_THAT_KEEPS = (
-    r"(?!\s+(?:cher|cheres?|a\s+pas|de\s+danse|trop|ete|mal|encore|bien|facile|su|grand|alle"
-    r"|d.idee|l.envie|le\s+temps)\b)"
+_PAS_THAT_REFUSES = (
+    r"pas\b(?! (?:cher|cheres?|a pas|de danse|trop|ete|mal|encore|bien|facile|su|grand|alle|d.idee|l.envie|le temps)\b)"
 )
 _AT_START = re.compile(
-    r"^(?:(?:ah|oh|euh|ben|alors|mais|et|non)\s+)*"
-    rf"(?:(?:surtout\s+pas|sauf|exceptee?s?|hormis|a\s+part|ni|tout\s+plutot\s+que)\b|pas\b{_PAS_THAT_KEEPS}"
-    r"|plus\s+(?:jamais\s+)?(?:de|d)\b|jamais\s+(?:plus\s+)?(?:de|d)\b|non\s+(?:a|au|aux)\b|stop\b|rien\s+a\s+voir\s+avec\b"
-    r"|tout\s+mais\s+pas\b|epargnez|evitez|gardez\s+(?:votre|vos)\b|laissez.moi\b|fini(?:e?s)?\s+(?:le|la|les|l)\b|no\s+)"
+    r"^(?:(?:ah|oh|euh|ben|alors|mais|et|non) )*"
+    r"(?:(?:surtout pas|sauf|exceptee?s?|hormis|a part|ni|tout plutot que)\b"
+    rf"|{_PAS_THAT_REFUSES}|plus (?:jamais )?(?:de|d)\b|jamais (?:plus )?(?:de|d)\b|non (?:a|au|aux)\b"
+    r"|stop\b|rien a voir avec\b|tout mais pas\b|epargnez|evitez|gardez (?:votre|vos)\b|laissez.moi\b"
+    r"|fini(?:e?s)? (?:le|la|les|l)\b|no )"
 )
-_ANYWHERE = re.compile(
-    r"\b(?:aime|aimons|aimais|veux|voulons|souhaite|voudrais|aimerais|supporte)\s+"
-    r"(?:vraiment\s+|surtout\s+|trop\s+|plus\s+du\s+tout\s+)?(?:pas|plus|guere|point)\b"
-    r"|\bdeteste|\bhorreur\b|\bhais\b|\bras[\s-]le[\s-]bol\b|\ballergique\b|\bphobi(?:e|que)\b"
-    r"|\b(?:pas|plus)\s+entendre\s+parler\b|\bparlez\s+(?:surtout\s+)?(?:pas|plus)\b"
-    r"|\b(?:non|no)\s+(?:merci|thanks)\b|\bmerci\s+bien\s+non\b|\bsans\s+(?:facon|moi)\b"
-    r"|\bjamais\s+de\s+la\s+vie\b|\bplutot\s+(?:mourir|crever)\b|\bpeu\s+pour\s+(?:moi|nous)\b"
-    r"|\bpas\s+(?:pour\s+(?:moi|nous)|(?:du\s+tout\s+|trop\s+|vraiment\s+)?(?:mon|notre)\s+(?:truc|delire|fort)|interess)"
-    r"|\b(?:dit|tente|branche|interesse|passionne|attire)\s+(?:vraiment\s+|absolument\s+|carrement\s+)?(?:pas|rien|guere)\b"
-    r"|\b(?:hors\s+de|pas)\s+question\b|\b(?:aucune?|pas)\s+(?:envie|interet)\b|\bj.ai\s+(?:deja\s+)?donne\b"
-    r"|\bchacun\s+son\s+truc\b|\blaisse\b.*\baux\s+autres\b|\b(?:bof|beurk|berk)\b|\bm.ennuie\b"
-    r"|\bme\s+(?:gonfle|saoule|soule|barbe|gave|rase)\b|\bc.est\s+non\b"
-    r"|\b(?:pas|zero|plus)\s+(?:fan|branche|emballee?|envie|motivee?|attiree?|dispo(?:see)?)\b|\bje\s+(?:me|m.en)\s+pass(?:e|erai)\b"
-    r"|\b(?:fait|font)\s+deux(?=\W*$)|\b(?:comptez|demandez|proposez)\s+(?:surtout\s+)?pas\b|\bmeme\s+pas\s+en\s+(?:reve|peinture)\b"
-    r"|\bpeux\s+(?:pas|plus)\s+(?:voir|sentir|supporter|encadrer)\b|\bj.ai\s+jamais\s+aime\b|\bm.en\s+(?:fiche|fous|moque)\b"
-    r"|\b(?:aime|aimerais|prefere)\s+(?:mieux\s+|autant\s+)(?:pas|eviter)\b|\balergique\b|\bj.evite\b|\bje\s+fuis\b"
-    r"|\bfach\w+\s+avec\b|\bme\s+donne(?:nt)?\s+(?:des\s+boutons|la\s+nausee)\b"
+_NOT_LIKED = (
+    r"\b(?:aime|aimons|aimais|veux|voulons|souhaite|voudrais|aimerais|supporte)"
+    r" (?:vraiment |surtout |trop |plus du tout )?(?:pas|plus|guere|point)\b",
+    r"\b(?:dit|tente|branche|interesse|passionne|attire) (?:vraiment |absolument |carrement )?(?:pas|rien|guere)\b",
+    r"\b(?:aime|aimerais|prefere) (?:mieux |autant )(?:pas|eviter)\b|\bj.ai jamais aime\b",
+    r"\b(?:aucune?|pas) (?:envie|interet)\b",
+    r"\b(?:pas|zero|plus) (?:fan|branche|emballee?|envie|motivee?|attiree?|dispo(?:see)?)\b",
+    r"\bpas (?:pour (?:moi|nous)|(?:du tout |trop |vraiment )?(?:mon|notre) (?:truc|delire|fort)|interess)",
+    r"\bpeux (?:pas|plus) (?:voir|sentir|supporter|encadrer)\b",
 )
-_AT_END = re.compile(r"[\s:]+(?:(?:alors\s+|ca\s+|c.est\s+)?non|jamais|pas\s+du\s+tout|surtout\s+pas)[\s.!]*$")
+_DREADED = (
+    r"\bdeteste|\bhorreur\b|\bhais\b|\bras[ -]le[ -]bol\b|\ball?ergique\b|\bphobi(?:e|que)\b|\b(?:bof|beurk|berk)\b",
+    r"\bm.ennuie\b|\bme (?:gonfle|saoule|soule|barbe|gave|rase)\b|\bme donne(?:nt)? (?:des boutons|la nausee)\b",
+    r"\bfach\w+ avec\b|\bj.evite\b|\bje fuis\b|\bm.en (?:fiche|fous|moque)\b|\bplutot (?:mourir|crever)\b",
+)
+_DECLINED = (
+    r"\b(?:non|no) (?:merci|thanks)\b|\bmerci bien non\b|\bsans (?:facon|moi)\b|\bpeu pour (?:moi|nous)\b",
+    r"\bc.est non\b|\bjamais de la vie\b|\b(?:hors de|pas) question\b|\bmeme pas en (?:reve|peinture)\b",
+    r"\b(?:pas|plus) entendre parler\b|\bparlez (?:surtout )?(?:pas|plus)\b",
+    r"\b(?:comptez|demandez|proposez) (?:surtout )?pas\b|\bje (?:me|m.en) pass(?:e|erai)\b",
+    r"\bj.ai (?:deja )?donne\b|\bchacun son truc\b|\blaisse\b.*\baux autres\b|\b(?:fait|font) deux(?=\W*$)",
+)
+_ANYWHERE = re.compile("|".join((*_NOT_LIKED, *_DREADED, *_DECLINED)))
+_AT_END = re.compile(r"[ :]+(?:(?:alors |ca |c.est )?non|jamais|pas du tout|surtout pas)[ .!]*$")
 _ALONE = re.compile(
-    r"^(?:(?:alors\s+|ca\s+|ah\s+|euh\s+|mais\s+)?non(?:\s+(?:non|merci|plus))?|(?:non\s+)?jamais(?:\s+de\s+la\s+vie)?"
-    r"|(?:bof\s*)+|beurk|surtout\s+pas|pas\s+du\s+tout"
-    r"|sans\s+(?:facon|moi)|(?:hors\s+de|pas)\s+question|meme\s+pas(?:\s+en\s+reve)?"
-    r"|c.est\s+(?:non|fini|mort)|je\s+passe(?:\s+mon\s+tour)?"
-    r"|(?:tres\s+)?peu\s+pour\s+moi|(?:c.est\s+)?pas\s+(?:pour\s+moi|mon\s+truc)|moi\s+ca\s+fait\s+deux|j.aime\s+pas|no\s+way|never"
-    r"|(?:ne\s+)?(?:m.en|me|nous)\s+parlez\s+(?:pas|plus)(?:\s+de\s+ca)?|j.en\s+(?:ai\s+(?:soupe|marre|assez)|veux\s+(?:pas|plus|point)))$"
+    r"^(?:(?:alors |ca |ah |euh |mais )?non(?: (?:non|merci|plus))?|(?:non )?jamais(?: de la vie)?"
+    r"|(?:bof ?)+|beurk|surtout pas|pas du tout|sans (?:facon|moi)|(?:hors de|pas) question|meme pas(?: en reve)?"
+    r"|c.est (?:non|fini|mort)|je passe(?: mon tour)?|(?:tres )?peu pour moi|(?:c.est )?pas (?:pour moi|mon truc)"
+    r"|moi ca fait deux|j.aime pas|no way|never"
+    r"|(?:ne )?(?:m.en|me|nous) parlez (?:pas|plus)(?: de ca)?"
+    r"|j.en (?:ai (?:soupe|marre|assez)|veux (?:pas|plus|point)))$"
 )
-_WHO = re.compile(r"^(?:moi|nous|tout\s+)?(?:ca)?$")
+_WHO = re.compile(r"^(?:moi|nous|tout )?(?:ca)?$")
 _LOAN = re.compile(
-    r"^(?:je\s+|j.|on\s+|nous\s+)?(?:peux\s+|pourrais\s+|peut\s+|veux\s+bien\s+)?"
+    r"^(?:je |j.|on |nous )?(?:peux |pourrais |peut |veux bien )?"
     r"(?:prete(?:r|rais)?|loue(?:r|rais)?|vend(?:re|s|rais)?"
-    r"|(?:conduire|emmener|vehiculer|accompagner)\s+(?:les|des|mes|une?)\s+(?:gens|anciens|personnes?|voisine?s?|malades?))\b"
-    r"|^(?:je\s+cherche\s+|il\s+(?:me\s+|nous\s+)?faut\s+|besoin\s+de\s+)?quelqu.un\s+pour\s+"
+    r"|(?:conduire|emmener|vehiculer|accompagner) (?:les|des|mes|une?)"
+    r" (?:gens|anciens|personnes?|voisine?s?|malades?))\b"
+    r"|^(?:je cherche |il (?:me |nous )?faut |besoin de )?quelqu.un pour "
     r"(?!.*\b(?:apprendre|montrer|expliquer|aider|initier))"
-    r"|^(?:je\s+)?donne(?:r|rais)?\s+(?:des|mes|mon|ma|un|une|du)\s+(?!cours|lecons?|conseils?|coups?|astuces?|idees?)"
-    r"|\ba\s+(?:donner|vendre|preter|louer)\b"
+    r"|^(?:je )?donne(?:r|rais)? (?:des|mes|mon|ma|un|une|du) (?!cours|lecons?|conseils?|coups?|astuces?|idees?)"
+    r"|\ba (?:donner|vendre|preter|louer)\b"
 )
 _COMPLAINT = re.compile(
-    r"^(?:un\s+grand\s+)?(?:merci|bravo)(?:\s+(?:pour|a|aux?|de\s+votre)\b|[\s.!]*$)|^(?:y\s+a\s+|il\s+y\s+a\s+)?trop\s+de\b"
-    r"|^(?:il\s+)?(?:n.)?y\s+a\s+(?:plus|pas|trop)\b|^(?:il\s+|ca\s+)?(?:manque|manquerait|faudrait)\s+(?:un|une|des|de|du|plus)\b"
+    r"^(?:un grand )?(?:merci|bravo)(?: (?:pour|a|aux?|de votre)\b|[ .!]*$)|^(?:y a |il y a )?trop de\b"
+    r"|^(?:il )?(?:n.)?y a (?:plus|pas|trop)\b"
+    r"|^(?:il |ca )?(?:manque|manquerait|faudrait) (?:un|une|des|de|du|plus)\b"
     r"(?!.*\b(?:cours|ateliers?|lecons?|stages?|initiations?|profs?|professeurs?)\b)"
 )
 

@@ -1,9 +1,9 @@
 """How well the shipped words hear phrases that no lexicon came from.
 
-`heldout.csv` was said by two writers who saw neither the lexicon nor the code, and frozen before this lexicon was made;
-`practice.csv`, by others, is what the ear was worked on with: wishes, and phrases that name a thing of a savoir
-without wishing it. The figures of the day are in `benchmarks/recogniser.md`: what is held here is a floor against
-going back.
+`heldout.csv` was said by three writers who saw neither the lexicon nor the code, and nobody reads it. Two were frozen
+before the last passes over the lexicon; the third, added later, said only phrases that are no savoir of ours.
+`practice.csv` is what the ear was worked on with: wishes, and phrases that name a thing of a savoir without wishing it.
+The figures of the day are in `benchmarks/recogniser.md`: what is held here are the bars, as floors against going back.
 """
 
 import pytest
@@ -46,4 +46,4 @@ def test_what_is_accepted_is_right(figures):
 
 
 def test_what_is_no_savoir_of_ours_is_not_accepted(figures):
-    assert figures.wrongly_accepted <= 0.06
+    assert figures.wrongly_accepted <= 0.02
