@@ -1,9 +1,10 @@
-"""The mouline against filling rooms by popularity: `python benchmarks/matching.py [INSTANCE.json ...]`.
+"""The mouline against filling rooms by popularity: `python benchmarks/matching.py [--effort E] [INSTANCE.json ...]`.
 
 Without files, three invented centres are drawn: 145 people, 89 savoirs, 5 venues, 24 half-days a week, 4 weeks, most
 people with two offers and two requests. Times are CPU seconds of this process, reading not counted.
 """
 
+import argparse
 import random
 import sys
 import time
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from exchanges.matching import (  # noqa: E402
+    LIMITS,
+    Effort,
     Offer,
     Person,
     PlannedSession,
@@ -114,11 +117,11 @@ def _first_session(
     return None
 
 
-def measure(problem: Problem) -> str:
+def measure(problem: Problem, effort: Effort) -> str:
     """One line of the table."""
     popular = fill_by_popularity(problem)
     begun = time.process_time()
-    plan = solve(problem)
+    plan = solve(problem, limits=LIMITS[effort])
     spent = time.process_time() - begun
     begun = time.process_time()
     explain_unserved(problem, plan)
@@ -135,13 +138,16 @@ def measure(problem: Problem) -> str:
 
 def main() -> None:
     """Print the table."""
-    files = [Path(argument) for argument in sys.argv[1:]]
-    problems = [read_instance(file) for file in files] or [invent_centre(seed) for seed in (1, 2, 3)]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--effort", choices=list(Effort), default=Effort.NORMAL)
+    parser.add_argument("instances", nargs="*", type=Path)
+    options = parser.parse_args()
+    problems = [read_instance(file) for file in options.instances] or [invent_centre(seed) for seed in (1, 2, 3)]
     heads = "round, people, rooms, sessions, served, reached, objective, × popularity, gap, solve CPU s, explain CPU s"
     print("| " + " | ".join(heads.split(", ")) + " |")
     print("|" + " --- |" * len(heads.split(", ")))
     for problem in problems:
-        print(measure(problem), flush=True)
+        print(measure(problem, Effort(options.effort)), flush=True)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from exchanges.views import (
     rosters,
     round_figures,
     round_pictures,
+    round_settings,
     rounds,
     running,
     sessions,
@@ -100,6 +101,7 @@ urlpatterns = [
     path("equipe/", team.team, name="team"),
     # The mouline
     path("equipe/mouline/", rounds.round_list, name="rounds"),
+    path("equipe/mouline/reglages/", round_settings.round_settings, name="round_settings"),
     path("equipe/mouline/<int:pk>/", rounds.round_detail, name="round"),
     path("equipe/mouline/<int:pk>/avancement/", rounds.round_progress, name="round_progress"),
     path("equipe/mouline/<int:pk>/en-attente/", rounds.round_waiting, name="round_waiting"),

@@ -216,6 +216,7 @@ TARGETS: dict[str, Target] = {
     "import_given_back": file(lambda village: {"pk": village.sheets["done"].pk, "which": "a-corriger"}),
     # The mouline
     "rounds": page(),
+    "round_settings": page(),
     "round": page(_round),
     "round_progress": file(_round),
     "round_waiting": page(_round),

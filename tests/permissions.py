@@ -20,6 +20,7 @@ NOBODY_IN = "in 405 405 405 405 405"
 MISSING_IN = "in 404 404 404 404 404"
 TEAM = "in 403 403 403 200 200"
 ON_TEAM = "in 403 403 403 302 302"
+ADMINISTRATOR = "in 403 403 403 403 200"
 NOT_EVEN_TEAM = "in 403 403 403 405 405"
 HOLDERS = "in 403 403 200 200 200"
 ON_HOLDERS = "in 403 403 302 302 302"
@@ -166,6 +167,7 @@ TABLE: dict[str, Row] = {
     "import_given_back": Row(TEAM, NOBODY_IN),
     # The mouline
     "rounds": Row(TEAM, TEAM),
+    "round_settings": Row(TEAM, ADMINISTRATOR),
     "round": Row(TEAM, NOBODY_IN),
     "round_progress": Row(TEAM, NOBODY_IN),
     "round_waiting": Row(TEAM, NOBODY_IN),

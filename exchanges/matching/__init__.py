@@ -35,11 +35,16 @@ ages and villages.
             - repeat_pair, for each pair who meet again
             - sharer_session, for each sharer in each session
 
-**The way.** `rooms` lists the groups that could hold a session. `greedy` fills rooms, best gain first. A small round
-(a centre) then goes whole to HiGHS, which proves its plan (`exact`, `model`). A larger one is improved a few rooms at
-a time, each time exactly (`improve`), and gets a bound from the relaxed model whose arithmetic is redone in whole
-numbers (`bound`). `check` and `objective` judge a plan without looking at the search. `explain` says why a session,
-`funnel` and `unserved` why not.
+**The way.** `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's evenings,
+requests and limits are given prices instead of limits (`ledger`), so that every room stands alone (`relaxation`, with
+`teams` and `pick` for the best session of a room); to lower their bound (`descent`) proves how good a plan can be.
+`dive` makes a plan from the prices, `improve` betters it a few rooms at a time, choosing among whole sessions
+(`choose`). When little could still be part of a better plan, `proof` looks at it all, by sessions or place by place
+(`model`), with HiGHS (`mip`). `check` and `objective` judge a plan without looking at the search. `explain` says why a
+session, `funnel` and `unserved` why not.
+
+**A bound to trust.** Prices are whole numbers, so the relaxed round is summed exactly; whatever the prices and however
+hastily a room was looked at, its bound holds (`relaxation`).
 
 **The same answer every time.** Whole weights, one thread, one seed, limits counted in work and not in seconds; equals
 are told apart by a hash of seed and person (`ties`), so that nobody gains by having joined first.
@@ -48,9 +53,11 @@ No Django, no clock, no database. `python -m exchanges.matching INSTANCE.json -o
 file has the formats.
 """
 
+from .advice import Advice, advise, invite_guests
 from .check import check_plan
 from .companions import adults_along, outside_adults, seats_taken
-from .explain import Reason, ReasonCode, explain_session
+from .explain import Reason, ReasonCode, explain_sessions
+from .fill import Filling
 from .funnel import Stage, Unblock, UnblockCode
 from .objective import Score, score_plan
 from .problem import (
@@ -69,11 +76,15 @@ from .problem import (
     Venue,
     Weights,
 )
-from .solve import Limits, Stop, solve
+from .solve import LIMITS, Effort, Limits, Stop, solve
 from .unserved import Unserved, explain_unserved
 from .validate import validate
 
 __all__ = [
+    "LIMITS",
+    "Advice",
+    "Filling",
+    "Effort",
     "Limits",
     "Offer",
     "Person",
@@ -98,9 +109,11 @@ __all__ = [
     "Venue",
     "Weights",
     "adults_along",
+    "advise",
     "check_plan",
-    "explain_session",
+    "explain_sessions",
     "explain_unserved",
+    "invite_guests",
     "outside_adults",
     "score_plan",
     "seats_taken",

@@ -1,4 +1,6 @@
-"""`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--progress]`.
+"""The mouline as a command, without Django.
+
+`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--effort quick|normal|thorough] [--progress]`
 
 Exit status 0, or 2 with one line on standard error that names the field at fault.
 """
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from .fileformat import read_instance, solution_document
 from .problem import ProblemError, Progress
-from .solve import solve
+from .solve import LIMITS, Effort, solve
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,11 +21,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("instance", type=Path, help="instance file (kx-match-instance/1)")
     parser.add_argument("-o", "--output", type=Path, required=True, help="solution file to write")
     parser.add_argument("--seed", type=int, default=0, help="another seed settles ties in another way (default 0)")
+    parser.add_argument(
+        "--effort", choices=list(Effort), default=Effort.NORMAL, help="how far the search goes (default normal)"
+    )
     parser.add_argument("--progress", action="store_true", help="show progress on standard error")
     options = parser.parse_args(arguments)
     try:
         problem = read_instance(options.instance)
-        plan = solve(problem, seed=options.seed, progress=show if options.progress else None)
+        plan = solve(
+            problem,
+            seed=options.seed,
+            limits=LIMITS[Effort(options.effort)],
+            progress=show if options.progress else None,
+        )
         options.output.write_text(json.dumps(solution_document(problem, plan), indent=1) + "\n", encoding="utf-8")
     except ProblemError as error:
         print(error, file=sys.stderr)
@@ -35,9 +45,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def show(progress: Progress) -> None:
-    """Print one line of progress."""
-    bound = "" if progress.upper_bound is None else f" at most {progress.upper_bound}"
-    print(f"{progress.fraction:4.0%} {progress.phase} {progress.objective}{bound}", file=sys.stderr, flush=True)
+    """Print one line of progress: how far, the plan, its bound, and what could still be gained, in words."""
+    line = f"{progress.fraction:4.0%} {progress.phase} {progress.objective}"
+    if progress.upper_bound is not None:
+        missing = progress.upper_bound - progress.objective
+        percent = 100 * missing / max(1, progress.upper_bound)
+        words = f"at most {percent:.1f} % better would be possible" if missing else "nothing better is possible"
+        line += f" of at most {progress.upper_bound}: {words}"
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .companions import adults_along, outside_adults
 from .objective import pairs_met
+from .other_use import OtherUse, find_other_uses
 from .problem import Plan, PlannedSession, Problem
 
 
@@ -20,6 +21,7 @@ class ReasonCode(StrEnum):
     FIRST_RECEIVE = "first_receive"
     GIVES_AND_RECEIVES = "gives_and_receives"
     NEW_ENCOUNTERS = "new_encounters"
+    OTHER_USE = "other_use"
     TRAVEL_UNSURE = "travel_unsure"
     JUST_ENOUGH = "just_enough"
     ADULT_ALONG = "adult_along"
@@ -33,7 +35,9 @@ class Reason:
     """One fact. `people`, `bands` and `communes` are ids in ascending order.
 
     `weeks` is how long the people named have waited. `count` is people for ALL_FREE and JUST_ENOUGH,
-    accompanying adults for ADULT_ALONG, pairs who never met out of `total` for NEW_ENCOUNTERS.
+    accompanying adults for ADULT_ALONG, pairs who never met out of `total` for NEW_ENCOUNTERS. OTHER_USE is the best
+    session of another `skill` in the room: it would serve `count` requests, where this one serves `total` and is worth
+    `points` more (negative: less). Without a skill, the room could have held nothing else, and `count` is 0.
     """
 
     code: ReasonCode
@@ -43,6 +47,8 @@ class Reason:
     weeks: int | None = None
     count: int | None = None
     total: int | None = None
+    skill: int | None = None
+    points: int | None = None
 
     @property
     def caution(self) -> bool:
@@ -50,9 +56,23 @@ class Reason:
         return self.code in CAUTIONS
 
 
-def explain_session(problem: Problem, plan: Plan, session: PlannedSession) -> tuple[Reason, ...]:
-    """The facts that speak for `session` of `plan`, then the cautions."""
-    return (*_merits(problem, plan, session), *_cautions(problem, session))
+def explain_sessions(problem: Problem, plan: Plan) -> tuple[tuple[Reason, ...], ...]:
+    """Session by session of `plan`: the facts that speak for it, what else its room could have held, the cautions."""
+    others = find_other_uses(problem, plan)
+    return tuple(
+        (*_merits(problem, plan, session), _other_use(session, other), *_cautions(problem, session))
+        for session, other in zip(plan.sessions, others, strict=True)
+    )
+
+
+def _other_use(session: PlannedSession, other: OtherUse) -> Reason:
+    return Reason(
+        ReasonCode.OTHER_USE,
+        count=other.requests,
+        total=len(session.learners),
+        skill=other.skill,
+        points=other.points,
+    )
 
 
 def _merits(problem: Problem, plan: Plan, session: PlannedSession) -> Iterator[Reason]:

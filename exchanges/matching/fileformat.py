@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,6 +51,7 @@ def parse_instance(document: object) -> Problem:
     homes = _items(document, "venues", _venue)
     return Problem(
         name=str(document.get("name", "")),
+        digest=_digest(document),
         rules=Rules(**_settings(document, "rules", Rules)),
         weights=Weights(**_settings(document, "weights", Weights)),
         slots=_items(document, "slots", _slot),
@@ -71,12 +73,17 @@ def solution_document(problem: Problem, plan: Plan) -> dict[str, object]:
     if plan.upper_bound is not None:
         document["upper_bound"] = plan.upper_bound
     document |= {"objective": plan.objective, "optimal": plan.optimal, "algorithm": plan.algorithm, "seed": plan.seed}
-    document["stopped"] = plan.stopped
+    document |= {"effort": plan.effort, "stopped": plan.stopped, "instance_sha256": problem.digest}
     document["sessions"] = [
         {"skill": s.skill, "venue": s.venue, "slot": s.slot, "sharers": list(s.sharers), "learners": list(s.learners)}
         for s in plan.sessions
     ]
     return document
+
+
+def _digest(document: Entry) -> str:
+    plain = json.dumps(document, sort_keys=True, separators=(",", ":"))
+    return sha256(plain.encode()).hexdigest()
 
 
 def _list(holder: Entry, name: str, at: str) -> list[Any]:

@@ -1,85 +1,107 @@
-"""Better plans by halves: empty a few rooms that depend on each other, fill them again as well as can be proven, go on.
+"""Better plans a neighbourhood at a time: empty some rooms, price them anew, choose among what the prices bring up.
 
-Each step is a small exact question to HiGHS around the sessions that stay, so a step never makes the plan worse.
+Each step asks twice. The prices of the emptied rooms prove what they could gain at most beside the rest; when that is
+no more than they held, they are left as they were. Otherwise HiGHS chooses among the sessions that came up on the way
+down and those that were there. A little chance in what sessions are taken to be worth lets the plan wander among its
+equals; the best plan met is what counts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .exact import Effort, solve_exactly
-from .greedy import groups_by_room
+from .choose import choose_sessions
+from .descent import Pace, descend, points
+from .ledger import SCALE, PriceBook
+from .mip import Budget
+from .pick import Choice
 from .problem import PlannedSession
+from .relaxation import Look, Relaxation, whole_points
 from .rooms import Group, Room
 from .state import State, open_groups
 from .ties import mix
 
-KINDS = ("anywhere", "anywhere", "same half-days", "anywhere", "same people")
-STEP = Effort(nodes=60, checks=60)
-SCALE = 1 << 20
+KINDS = ("anywhere", "same people", "same half-days")
+CHANCE = 1 << 20
+OFFERED = 16  # sessions for each emptied room, on average
+WOBBLE = 4  # points
+ASTRAY = 300  # a plan worse than the best by 1/ASTRAY is given up
+HARD, IDLE = 0.95, 1.02
+PACE = Pace(20, stride=0.3, patience=4)
+BUDGET = Budget(nodes=5, checks=300)
 
 
 @dataclass(slots=True)
 class Appetite:
-    """How many places (possible learners) a step frees: more while steps bring nothing, fewer after a hard one."""
+    """How many rooms a step empties: more while steps bring nothing, fewer after one too hard to settle."""
 
-    places: float = 120.0
-    least: float = 60.0
-    most: float = 260.0
+    rooms: float = 20.0
+    least: float = 8.0
+    most: float = 40.0
 
-    def learn(self, *, proven: bool, gained: bool) -> None:
+    def learn(self, *, gained: bool, settled: bool) -> None:
         """Adapt to how the last step went."""
-        factor = 0.8 if not proven else 1.0 if gained else 1.03
-        self.places = min(self.most, max(self.least, self.places * factor))
+        factor = HARD if not settled else 1.0 if gained else IDLE
+        self.rooms = max(self.least, min(self.most, self.rooms * factor))
 
 
 def improve(
-    state: State,
-    groups: Sequence[Group],
-    *,
-    steps: int,
-    seed: int,
-    keep_going: Callable[[int], bool] = lambda step: True,
-) -> None:
-    """Improve the plan in `state` over at most `steps` steps; `keep_going(step)` is asked before each."""
-    rooms = groups_by_room(groups)
+    state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, steps: Iterable[int], seed: int
+) -> Iterator[State]:
+    """After a step for each number of `steps`, the best plan so far; it begins with the one in `state`."""
     if not rooms:
         return
     near = Neighbours(state, rooms)
     appetite = Appetite()
-    for step in range(steps):
-        if not keep_going(step):
-            return
-        order = near.order(mix(seed, step), KINDS[step % len(KINDS)])
-        refill(state, rooms, order, appetite, seed=mix(seed, step, 1))
+    work = best = state
+    for step in steps:
+        if work is best or work.objective < best.objective - best.objective // ASTRAY:
+            work = State(best.problem, best.plan())
+        chosen = near.order(mix(seed, step), KINDS[step % len(KINDS)])[: round(appetite.rooms)]
+        before = work.objective
+        settled = refill(work, rooms, chosen, book, seed=mix(seed, step, 1))
+        appetite.learn(gained=work.objective > before, settled=settled)
+        if work.objective > best.objective:
+            best = State(work.problem, work.plan())
+        yield best
 
 
 def refill(
-    state: State, rooms: dict[Room, list[Group]], order: Sequence[Room], appetite: Appetite, *, seed: int
-) -> None:
-    """Empty the first rooms of `order`, as many as the appetite allows, and fill them again at best."""
+    state: State, rooms: Mapping[Room, Sequence[Group]], chosen: Sequence[Room], book: PriceBook, *, seed: int
+) -> bool:
+    """Empty the chosen rooms and fill them again, about as well at least; whether the choice was settled."""
     before = state.objective
-    lifted: list[PlannedSession] = []
-    chosen: list[Room] = []
-    hunger = appetite.places
-    for room in order:
-        if hunger <= 0:
-            break
-        if room in state.sessions:
-            lifted.append(state.lift(room))
-        chosen.append(room)
-        hunger -= sum(len(group.requests) for group in open_groups(state, rooms[room]))
-    free = [group for room in chosen for group in open_groups(state, rooms[room])]
-    answer = solve_exactly(state, free, lifted, seed=seed, effort=STEP)
-    gained = state.objective + answer.gain > before
-    appetite.learn(proven=answer.optimal, gained=gained)
-    for session in answer.sessions if gained else lifted:
+    lifted = [state.lift(room) for room in chosen if room in state.sessions]
+    held = before - state.objective
+    relaxation = Relaxation(state, [group for room in chosen for group in open_groups(state, rooms[room])])
+    prices = relaxation.ledger.read(book)
+    descent = descend(relaxation, prices, PACE, target=points(held), enough=(held + 1) * SCALE)
+    best: Sequence[PlannedSession] = lifted
+    settled = True
+    if whole_points(descent.bound) > held:
+        promising = most_promising(relaxation, relaxation.look(descent.prices), descent.seen, OFFERED * len(chosen))
+        offered = list(dict.fromkeys([*promising, *lifted]))
+        answer = choose_sessions(state, offered, lifted, seed=seed, budget=BUDGET, wobble=WOBBLE)
+        best, settled = answer.sessions or lifted, answer.settled
+    for session in best:
         state.place(session)
+    return settled
+
+
+def most_promising(relaxation: Relaxation, look: Look, seen: Mapping[Choice, int], most: int) -> list[PlannedSession]:
+    """At most so many of the sessions seen: those worth most at the last prices beside the best of their room."""
+    worth = {pick: int(look.values[[*pick[1], *pick[2]]].sum()) for pick in seen}
+    best: dict[Room, int] = {}
+    for pick, value in worth.items():
+        room = relaxation.groups[pick[0]].room
+        best[room] = max(value, best.get(room, value))
+    order = sorted(worth, key=lambda pick: (best[relaxation.groups[pick[0]].room] - worth[pick], pick))
+    return [relaxation.session(pick) for pick in order[:most]]
 
 
 class Neighbours:
     """Which rooms to empty together."""
 
-    def __init__(self, state: State, rooms: dict[Room, list[Group]]) -> None:
+    def __init__(self, state: State, rooms: Mapping[Room, Sequence[Group]]) -> None:
         self.rooms = list(rooms)
         self.people = {room: {member for group in groups for member in group.people} for room, groups in rooms.items()}
         self.slots = state.problem.slots
@@ -89,7 +111,7 @@ class Neighbours:
         centre = self.rooms[mix(seed) % len(self.rooms)]
 
         def rank(room: Room) -> tuple[bool, float, Room]:
-            return room != centre, self._distance(kind, centre, room, mix(seed, *room) % SCALE / SCALE), room
+            return room != centre, self._distance(kind, centre, room, mix(seed, *room) % CHANCE / CHANCE), room
 
         return sorted(self.rooms, key=rank)
 

@@ -146,7 +146,10 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A whole round. `skills` and `communes` are how many there are; `met` holds pairs (smaller id, larger id)."""
+    """A whole round. `skills` and `communes` are how many there are; `met` holds pairs (smaller id, larger id).
+
+    `digest` is the SHA-256 of the file it came from, whatever its spaces and the order of its fields.
+    """
 
     slots: tuple[Slot, ...]
     venues: tuple[Venue, ...]
@@ -161,6 +164,7 @@ class Problem:
     pinned: tuple[PlannedSession, ...] = ()
     refused: tuple[Refusal, ...] = ()
     name: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class Plan:
     stats: PlanStats
     algorithm: str
     seed: int
+    effort: str = ""
     stopped: bool = False
 
     @property

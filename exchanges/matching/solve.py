@@ -1,35 +1,67 @@
-"""From a problem to a plan: greedy, then exact when the round is small, step by step and bounded when it is not."""
+"""From a problem to a plan: a first plan, prices and their bound, then better plans; proven when the round is small."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import floor, inf
+from enum import StrEnum
+from math import ceil
 
-from .bound import prove_bound
 from .check import check_plan
-from .exact import TINY, Effort, solve_exactly
-from .greedy import fill_rooms
+from .descent import Pace, descend, points
+from .dive import dive
+from .greedy import fill_rooms, groups_by_room
 from .improve import improve
+from .ledger import SCALE, PriceBook
+from .mip import Budget
 from .objective import score_plan
 from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
+from .proof import Reach, find_best
+from .relaxation import CAREFUL, Relaxation, whole_points
 from .rooms import Group, list_groups
 from .state import State, open_groups
 from .validate import validate
 
-ALGORITHM = "animons-matching/1"
+ALGORITHM = "animons-matching/2"
+
+
+class Effort(StrEnum):
+    """How far a search goes."""
+
+    QUICK = "quick"
+    NORMAL = "normal"
+    THOROUGH = "thorough"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far to go, counted in work. A place is one possible learner in one candidate group.
+    """How far to go, counted in work.
 
-    Up to `exact_places` the round goes whole to HiGHS, for `exact_nodes` branches at most; above, it is improved in at
-    most `steps` steps, and bounded up to `bound_places`.
+    `descent` steps go into prices, `turn` steps between two turns of the first plan, and `steps` a room into improving
+    it. A first leg of improvement is short; `sharpen` more steps then lower the bound, now that a good plan is known.
+    When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
+    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches and `exact_checks` at most.
     """
 
+    descent: int = 200
+    turn: int = 6
+    steps: float = 2.0
+    sharpen: int = 300
+    exact_sessions: int = 10_000
     exact_places: int = 2_600
     exact_nodes: int = 2_000
-    bound_places: int = 10_000
-    steps: int = 400
+    exact_checks: int = 3_000
+    effort: str = ""
+
+
+SMALL = 500  # groups: with so few a step costs nothing, and a bound that is really low makes the proof short
+
+LIMITS = {
+    Effort.QUICK: Limits(descent=150, steps=0.6, sharpen=150, effort="quick"),
+    Effort.NORMAL: Limits(effort="normal"),
+    Effort.THOROUGH: Limits(steps=11.0, sharpen=600, effort="thorough"),
+}
+
+
+FEW = Reach(sessions=800, places=0, budget=Budget(nodes=200, checks=500))
 
 
 class Stop(Exception):
@@ -39,7 +71,9 @@ class Stop(Exception):
 Listener = Callable[[Progress], object]
 
 
-def solve(problem: Problem, *, seed: int = 0, progress: Listener | None = None, limits: Limits = Limits()) -> Plan:
+def solve(
+    problem: Problem, *, seed: int = 0, progress: Listener | None = None, limits: Limits = LIMITS[Effort.NORMAL]
+) -> Plan:
     """Plan a round: the same problem, seed and limits always give the same plan.
 
     Raises ProblemError, naming the field, when the problem contradicts itself.
@@ -60,10 +94,13 @@ class _Share:
 
 
 GREEDY = _Share(0.0, 0.02)
-WARM = _Share(0.02, 0.2)
-EXACT = _Share(0.2, 1.0)
-IMPROVE = _Share(0.02, 0.7)
-BOUND = _Share(0.7, 1.0)
+PRICES = _Share(0.02, 0.1)
+AT_ONCE = _Share(0.1, 0.11)
+FIRST_LEG = _Share(0.11, 0.25)
+SHARPEN = _Share(0.25, 0.3)
+FIRST_EXACT = _Share(0.3, 0.4)
+SECOND_LEG = _Share(0.4, 0.95)
+EXACT = _Share(0.95, 1.0)
 
 
 class _Search:
@@ -75,89 +112,140 @@ class _Search:
         self.stopped = False
         self.fixed = State(problem, problem.pinned)
         self.groups = open_groups(self.fixed, list_groups(problem, seed, closed=self.fixed.sessions))
-        self.places = sum(len(group.requests) for group in self.groups)
+        self.rooms = groups_by_room(self.groups)
+        self.relaxation = Relaxation(self.fixed, self.groups)
+        self.state = State(problem, problem.pinned)
+        self.bound: int | None = None
+        self.book: PriceBook = {}
+        self.prices = self.relaxation.ledger.read(self.book)
+        budget = Budget(limits.exact_nodes, limits.exact_checks)
+        self.reach = Reach(limits.exact_sessions, limits.exact_places, budget)
+        self.first_leg = (8 if len(self.groups) < SMALL else 4) + len(self.rooms) // 4
+        self.steps = ceil(limits.steps * len(self.rooms))
 
     def run(self) -> Plan:
-        """Go through the phases that this size of problem deserves."""
-        state = State(self.problem, self.problem.pinned)
-        self.tell("greedy", GREEDY, 0.0, state.objective)
-        fill_rooms(state, self.groups, self.seed)
-        self.tell("greedy", GREEDY, 1.0, state.objective)
-        bound: int | None = None
-        if self.places <= self.limits.exact_places:
-            self.improve(state, WARM, steps=self.places // 100 if self.places > 400 else 0)
-            return self.finish_exactly(state)
-        self.improve(state, IMPROVE, steps=min(self.limits.steps, 30 + self.places // 110))
-        if self.places <= self.limits.bound_places and not self.stopped:
-            self.tell("bound", BOUND, 0.0, state.objective)
-            bound = prove_bound(self.fixed, self.groups)
-            bound = None if bound is None else self.fixed.objective + bound
-            self.tell("bound", BOUND, 1.0, state.objective, bound)
-        return self.plan(state.plan(), bound)
-
-    def improve(self, state: State, share: _Share, *, steps: int) -> None:
-        """Run the improvement steps unless the caller has stopped the search."""
-
-        def keep_going(step: int) -> bool:
-            self.tell("improve", share, step / steps, state.objective)
-            return not self.stopped
-
-        if steps and not self.stopped:
-            improve(state, self.groups, steps=steps, seed=self.seed, keep_going=keep_going)
-
-    def finish_exactly(self, state: State) -> Plan:
-        """Prove the plan, or find the better one, by the whole model at once."""
-        if self.stopped:
-            return self.plan(state.plan(), None)
-        base = self.fixed.objective
-        start = [session for room, session in sorted(state.sessions.items()) if room not in self.fixed.sessions]
-
-        def on_progress(spent: float, gain: float, bound: float) -> bool:
-            best = state.objective if gain == -inf else max(state.objective, base + round(gain))
-            self.tell("exact", EXACT, spent, best, None if bound == inf else max(best, base + floor(bound + TINY)))
-            return not self.stopped
-
-        effort = exact_effort(self.places, self.limits.exact_nodes)
-        answer = solve_exactly(self.fixed, self.groups, start, seed=self.seed, effort=effort, on_progress=on_progress)
-        sessions = (*self.problem.pinned, *answer.sessions)
-        if base + answer.gain < state.objective:
-            sessions = state.plan()
-        plan = self.plan(sessions, None if answer.bound is None else base + answer.bound)
-        self.tell("exact", EXACT, 1.0, plan.objective, plan.upper_bound)
+        """Go through the phases, as long as nobody stops and the plan is not proven."""
+        self.tell("greedy", GREEDY, 0.0)
+        fill_rooms(self.state, self.groups, self.seed)
+        self.tell("greedy", GREEDY, 1.0)
+        if not self.finished():
+            self.lower_bound(PRICES, self.limits.descent, hope=1.12)
+        self.prove(AT_ONCE, FEW)
+        if not self.finished():
+            self.dive()
+            self.improve(FIRST_LEG, 0, self.first_leg)
+        if not self.finished():
+            self.lower_bound(SHARPEN, self.limits.sharpen, hope=1.0)
+        self.prove(FIRST_EXACT, self.reach)
+        if not self.finished() and self.steps > self.first_leg:
+            self.improve(SECOND_LEG, self.first_leg, self.steps)
+            self.prove(EXACT, self.reach)
+        plan = self.plan()
+        self.tell("exact", EXACT, 1.0)
         return plan
 
-    def tell(self, phase: str, share: _Share, part: float, objective: int, bound: int | None = None) -> None:
+    @property
+    def base(self) -> int:
+        """What the pinned sessions score by themselves."""
+        return self.fixed.objective
+
+    def finished(self) -> bool:
+        """Whether somebody stopped the search, or the plan is proven."""
+        return self.stopped or self.bound == self.state.objective
+
+    def lower_bound(self, share: _Share, steps: int, *, hope: float) -> None:
+        """Lower the prices' bound towards what the best plan might gain: `hope` times the present one."""
+        gain = self.state.objective - self.base
+
+        def keep_going(step: int, bound: int) -> bool:
+            self.tell("bound", share, step / steps)
+            return not self.stopped
+
+        descent = descend(
+            self.relaxation,
+            self.prices,
+            Pace(4 * steps, stride=1.0, patience=20) if len(self.groups) < SMALL else Pace(steps),
+            target=points(int(hope * gain)),
+            enough=(gain + 1) * SCALE,
+            keep_going=keep_going,
+        )
+        self.prices = descent.prices
+        self.relaxation.ledger.write(self.book, descent.prices)
+        self.learn_bound(self.base + whole_points(self.relaxation.look(descent.prices, CAREFUL).bound))
+        self.tell("bound", share, 1.0)
+
+    def learn_bound(self, bound: int) -> None:
+        """Keep the lowest bound, which is never below the plan at hand."""
+        self.bound = max(self.state.objective, bound if self.bound is None else min(bound, self.bound))
+
+    def dive(self) -> None:
+        """A first plan from the prices, kept if it is better."""
+        state = State(self.problem, self.problem.pinned)
+        dive(state, self.rooms, self.book, turn=self.limits.turn, seed=self.seed)
+        if state.objective > self.state.objective:
+            self.state = state
+
+    def improve(self, share: _Share, first: int, last: int) -> None:
+        """Improve the plan from step `first` to step `last`."""
+        plans = improve(self.state, self.rooms, self.book, steps=range(first, last), seed=self.seed)
+        for step, best in enumerate(plans):
+            self.state = best
+            self.tell("improve", share, step / (last - first))
+            if self.finished():
+                break
+
+    def prove(self, share: _Share, reach: Reach) -> None:
+        """Prove the plan, or find the better one, when few sessions could still be part of it."""
+        if self.finished():
+            return
+
+        def on_progress(spent: float, gain: float, bound: float) -> bool:
+            self.tell("exact", share, spent)
+            return not self.stopped
+
+        answer = find_best(
+            self.fixed,
+            self.relaxation,
+            self.prices,
+            [session for room, session in sorted(self.state.sessions.items()) if room not in self.fixed.sessions],
+            reach=reach,
+            seed=self.seed,
+            on_progress=on_progress,
+        )
+        if answer is None:
+            return
+        better = State(self.problem, (*self.problem.pinned, *answer.sessions))
+        if better.objective > self.state.objective:
+            self.state = better
+        if answer.bound is not None:
+            self.learn_bound(self.base + answer.bound)
+
+    def tell(self, phase: str, share: _Share, part: float) -> None:
         """Report progress; the listener ends the search by returning False or raising Stop."""
         if self.listener is None or self.stopped:
             return
         fraction = share.start + (share.end - share.start) * min(1.0, max(0.0, part))
         try:
-            answer = self.listener(Progress(phase, fraction, objective, bound))
+            answer = self.listener(Progress(phase, fraction, self.state.objective, self.bound))
         except Stop:
             answer = False
         self.stopped = answer is False
 
-    def plan(self, sessions: Iterable[PlannedSession], bound: int | None) -> Plan:
+    def plan(self) -> Plan:
         """Put sessions, bound and figures together."""
-        ordered = tuple(sorted(sessions, key=lambda session: (session.slot, session.venue)))
-        objective = score_plan(self.problem, ordered).total
-        if bound is not None:
-            bound = max(bound, objective)
+        sessions = self.state.plan()
+        objective = score_plan(self.problem, sessions).total
         return Plan(
-            sessions=ordered,
+            sessions=sessions,
             objective=objective,
-            upper_bound=bound,
-            optimal=bound == objective,
-            stats=plan_stats(self.problem, ordered, self.groups),
+            upper_bound=self.bound,
+            optimal=self.bound == objective,
+            stats=plan_stats(self.problem, sessions, self.groups),
             algorithm=ALGORITHM,
             seed=self.seed,
+            effort=self.limits.effort,
             stopped=self.stopped,
         )
-
-
-def exact_effort(places: int, nodes: int) -> Effort:
-    """How long the exact phase may try: larger rounds take longer between two checks, so they get fewer."""
-    return Effort(nodes=nodes, checks=max(60, min(1_500, 600 * 1_000**2 // max(1, places) ** 2)))
 
 
 def plan_stats(problem: Problem, sessions: Iterable[PlannedSession], groups: Iterable[Group]) -> PlanStats:

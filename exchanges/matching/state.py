@@ -45,6 +45,15 @@ class State:
             and self._unoccupied(member, slot)
         )
 
+    def allows(self, session: PlannedSession) -> bool:
+        """Whether an allowed session can be placed beside the others: everybody free and within their limits."""
+        slot, skill = session.slot, session.skill
+        return (
+            (session.venue, slot) not in self.sessions
+            and all(self.shares[m] < self.people[m].max_share and self._unoccupied(m, slot) for m in session.sharers)
+            and all(self.may_learn(Request(member, skill), slot) for member in session.learners)
+        )
+
     def _unoccupied(self, member: int, slot: int) -> bool:
         adult = self.people[member].accompanied_by
         return member not in self.busy[slot] and (adult is None or adult not in self.busy[slot])

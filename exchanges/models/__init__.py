@@ -4,6 +4,7 @@ from exchanges.models.calendar import Closure
 from exchanges.models.calls import Call
 from exchanges.models.groups import ActionGroup, GroupMember, Item, Task
 from exchanges.models.participations import Participation
+from exchanges.models.preferences import RoundPreferences
 from exchanges.models.rounds import Proposal, ProposalMember, Refusal, Round, Unserved
 from exchanges.models.sessions import Session
 from exchanges.models.venues import Venue, VenueException, VenueOpening
@@ -19,6 +20,7 @@ __all__ = [
     "ProposalMember",
     "Refusal",
     "Round",
+    "RoundPreferences",
     "Session",
     "Task",
     "Unserved",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -197,10 +197,14 @@ def waiting_lines(rows: Iterable[Unserved]) -> list[WaitingLine]:
     ]
 
 
-def sessions_to_invite(round_: Round) -> dict[str, int]:
-    """Sessions kept from this round whose invitations have not left, and how many people they concern."""
-    kept = Session.objects.filter(group__proposal__round=round_, state=Session.State.TO_SETTLE, invited_at=None)
-    return kept.aggregate(sessions=Count("pk", distinct=True), people=Count("participations"))
+def with_invitations_to_send(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Each with `sessions_to_invite`, kept sessions whose invitations have not left, and `people_to_invite` to them."""
+    sessions = "proposals__group__sessions"
+    to_send = Q(**{f"{sessions}__state": Session.State.TO_SETTLE, f"{sessions}__invited_at": None})
+    return rounds.annotate(
+        sessions_to_invite=Count(sessions, filter=to_send, distinct=True),
+        people_to_invite=Count(f"{sessions}__participations", filter=to_send, distinct=True),
+    )
 
 
 def as_plain_values(round_: Round) -> dict[str, object]:

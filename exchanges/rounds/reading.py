@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from exchanges import matching
-from exchanges.models import Participation, Proposal, Refusal, Session, Venue
+from exchanges.models import Participation, Proposal, Refusal, RoundPreferences, Session, Venue
 from exchanges.rounds.calendar import HalfDay, half_days
 from exchanges.rounds.people import Availabilities, plannable_members
+from exchanges.rounds.preferences import weights_for
 from exchanges.rounds.travel import Distances
 from members.models import AgeBand, Centre, Member, Offer, Request
 
@@ -35,6 +36,7 @@ class Reading:
     communes: list[int | None]
     offers: list[Offer]
     requests: list[Request]
+    preferences: dict[str, str]
     left_out: list[LeftOut] = field(default_factory=list)
     pinned: list[Proposal] = field(default_factory=list)
     problem: matching.Problem = field(init=False)
@@ -61,6 +63,7 @@ def read_problem(*, first_day: datetime.date, last_day: datetime.date, today: da
         communes=sorted({m.commune_id for m in people} | {v.commune_id for v in venues}, key=lambda pk: pk or 0),
         offers=offers,
         requests=requests,
+        preferences=RoundPreferences.load().as_choices(),
         left_out=left_out,
         pinned=list(
             Proposal.objects.filter(
@@ -139,6 +142,7 @@ def _problem(
         skills=len(reading.skills),
         communes=len(reading.communes),
         rules=matching.Rules(max_people=centre.max_people, max_sharers=centre.max_sharers),
+        weights=weights_for(reading.preferences),
         met=_met(number["person"]),
         pinned=tuple(_pinned(proposal, number) for proposal in reading.pinned),
         refused=tuple(_refusals(reading, number)),

@@ -50,6 +50,25 @@ def _say_encounters(reason: Mapping[str, Any], people: Sequence[str]) -> str:
     return ngettext_lazy("%(count)s new encounter.", "%(count)s new encounters.", "count") % {"count": reason["count"]}
 
 
+def _say_other_use(reason: Mapping[str, Any], people: Sequence[str]) -> str:
+    """What the place could have held, in requests; when this does not speak for the group, what does."""
+    if "skill" not in reason:
+        return _("Beside the other groups, no other savoir was possible here.")
+    values = {"skill": reason["skill"], "here": reason["total"], "there": reason["count"]}
+    if values["there"] == values["here"]:
+        said = _("This place could also have held: %(skill)s, for as many requests.") % values
+    else:
+        counted = ngettext_lazy(
+            "This place could also have held: %(skill)s, %(there)s request served instead of %(here)s.",
+            "This place could also have held: %(skill)s, %(there)s requests served instead of %(here)s.",
+            "there",
+        )
+        said = counted % values
+    if values["there"] < values["here"] or reason["points"] <= 0:
+        return said
+    return " ".join((said, _("The wait, the first times or the encounters made the difference.")))
+
+
 _REASONS: dict[str, Callable[[Mapping[str, Any], Sequence[str]], str]] = {
     "waiting_longest": _say_waiting,
     "all_free": lambda reason, people: _("All are free then."),
@@ -71,6 +90,7 @@ _REASONS: dict[str, Callable[[Mapping[str, Any], Sequence[str]], str]] = {
         people,
     ),
     "new_encounters": _say_encounters,
+    "other_use": _say_other_use,
     "travel_unsure": lambda reason, people: (
         _("Nobody knows how far it is for %(names)s: ask, or think of sharing a car.") % {"names": _join(people)}
     ),

@@ -1,21 +1,31 @@
 """From a plan to rows: proposals with their reasons, and the requests left waiting with theirs."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from exchanges import matching
 from exchanges.models import Proposal, ProposalMember, Round, Unserved
+from exchanges.rounds.advice import advice_values
 from exchanges.rounds.reading import BANDS, Reading
-from members.models import Commune
+from members.models import Commune, Skill
+
+
+class Names(NamedTuple):
+    """Names by primary key, as they are when the plan is written."""
+
+    villages: dict[int, str]
+    savoirs: dict[int, str]
 
 
 def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
     """Keep the plan with everything that explains it; the caller holds the transaction."""
-    villages = dict(Commune.objects.values_list("pk", "name"))
-    for session in plan.sessions:
-        _write_proposal(round_, reading, plan, session, villages)
+    savoirs = Skill.objects.filter(pk__in=reading.skills)
+    names = Names(dict(Commune.objects.values_list("pk", "name")), dict(savoirs.values_list("pk", "name")))
+    explained = matching.explain_sessions(reading.problem, plan)
+    for session, reasons in zip(plan.sessions, explained, strict=True):
+        _write_proposal(round_, reading, session, [_reason_values(reading, session, one, names) for one in reasons])
     unserved = matching.explain_unserved(reading.problem, plan)
-    rows = [_unserved_row(round_, reading, one, villages) for one in unserved]
+    rows = [_unserved_row(round_, reading, one, names) for one in unserved]
     rows += [
         Unserved(round=round_, request=left.request, reason=left.reason, unblock=left.unblock)
         for left in reading.left_out
@@ -27,12 +37,13 @@ def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
         upper_bound=plan.upper_bound,
         requests_total=len(reading.requests) + len(reading.left_out),
         requests_served=plan.stats.served,
-        problem=_sizes(reading),
+        problem={**_sizes(reading), "preferences": reading.preferences},
         solution={
             "algorithm": plan.algorithm,
             "seed": plan.seed,
             "stopped": plan.stopped,
             "waiting": dict(sorted(Counter(row.reason for row in rows).items())),
+            "advice": advice_values(reading, plan, names.savoirs),
         },
     )
 
@@ -49,14 +60,9 @@ def _sizes(reading: Reading) -> dict[str, int]:
 
 
 def _write_proposal(
-    round_: Round,
-    reading: Reading,
-    plan: matching.Plan,
-    session: matching.PlannedSession,
-    villages: dict[int, str],
+    round_: Round, reading: Reading, session: matching.PlannedSession, reasons: list[dict[str, Any]]
 ) -> None:
     day = reading.half_days[session.slot]
-    reasons = matching.explain_session(reading.problem, plan, session)
     proposal = Proposal.objects.create(
         round=round_,
         skill_id=reading.skills[session.skill],
@@ -64,7 +70,7 @@ def _write_proposal(
         date=day.date,
         period=day.period,
         is_pinned=session in reading.problem.pinned,
-        reasons=[_reason_values(reading, session, reason, villages) for reason in reasons],
+        reasons=reasons,
     )
     offers = {(row.member_id, row.skill_id): row for row in reading.offers}
     requests = {(row.member_id, row.skill_id): row for row in reading.requests}
@@ -85,18 +91,22 @@ def _write_proposal(
 
 
 def _reason_values(
-    reading: Reading, session: matching.PlannedSession, reason: matching.Reason, villages: dict[int, str]
+    reading: Reading, session: matching.PlannedSession, reason: matching.Reason, names: Names
 ) -> dict[str, Any]:
-    """A reason with primary keys, bands and village names in the place of the engine's numbers."""
+    """A reason with primary keys, bands and names of villages and savoirs in the place of the engine's numbers."""
     people = [reading.members[person].pk for person in reason.people]
     values: dict[str, Any] = {"code": str(reason.code), "caution": reason.caution, "people": people}
     if reason.bands:
         values["bands"] = [BANDS[band] for band in reason.bands]
     if reason.communes:
         pks = (reading.communes[commune] for commune in reason.communes)
-        values["communes"] = sorted(villages[pk] for pk in pks if pk)
+        values["communes"] = sorted(names.villages[pk] for pk in pks if pk)
     if reason.count is not None:
         values |= {"count": reason.count, "total": reason.total}
+    if reason.skill is not None:
+        values["skill"] = names.savoirs[reading.skills[reason.skill]]
+    if reason.points is not None:
+        values["points"] = reason.points
     if reason.weeks is not None:
         skill = reading.skills[session.skill]
         waits = [row.waiting_since for row in reading.requests if row.member_id in people and row.skill_id == skill]
@@ -104,12 +114,12 @@ def _reason_values(
     return values
 
 
-def _unserved_row(round_: Round, reading: Reading, one: matching.Unserved, villages: dict[int, str]) -> Unserved:
+def _unserved_row(round_: Round, reading: Reading, one: matching.Unserved, names: Names) -> Unserved:
     unblock, details = one.unblock, {}
     if unblock.venue is not None:
         details["venue"] = reading.venues[unblock.venue].name
     if unblock.commune is not None:
-        details["commune"] = villages.get(reading.communes[unblock.commune], "")
+        details["commune"] = names.villages.get(reading.communes[unblock.commune], "")
     if unblock.slot is not None:
         day = reading.half_days[unblock.slot]
         details |= {"date": day.date.isoformat(), "period": day.period}

@@ -15,6 +15,7 @@ from exchanges.flows.refused import Refused
 from exchanges.forms.rounds import RoundForm
 from exchanges.models import Proposal, Round, Session
 from exchanges.rounds import overview
+from exchanges.rounds.advice import advice_of
 from exchanges.rounds.calendar import period_of
 from members.access import team_only
 
@@ -46,7 +47,8 @@ def round_list(request):
 @team_only
 def round_detail(request, pk):
     """What a round proposes; while it works, where it stands."""
-    round_ = get_object_or_404(Round.objects.select_related("asked_by"), pk=pk)
+    rounds = overview.with_invitations_to_send(Round.objects.select_related("asked_by"))
+    round_ = get_object_or_404(rounds, pk=pk)
     if round_.state != Round.State.DONE:
         return render(request, "exchanges/round_working.html", {"round": round_, "steps": overview.steps_of(round_)})
     figures = overview.figures_of(round_)
@@ -60,8 +62,8 @@ def round_detail(request, pk):
         "figures": figures,
         "quality": overview.quality_of(round_),
         "waiting": overview.waiting_by_reason(round_),
+        "advice": advice_of(round_),
         "waiting_total": round_.requests_total - round_.requests_served,
-        "to_invite": overview.sessions_to_invite(round_) if figures["to_look_at"] < figures["groups"] else {},
     }
     return render(request, "exchanges/round_detail.html", context)
 

@@ -18,6 +18,7 @@ from exchanges.matching import (
     Slot,
     Venue,
     check_plan,
+    score_plan,
     seats_taken,
 )
 
@@ -109,6 +110,26 @@ def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> It
                     fits = not set(team) & set(group) and seats_taken(problem.people, session.people) <= seats
                     if fits and not check_plan(bare, [session]):
                         yield session
+
+
+def best_of_all(problem: Problem) -> int:
+    """The best objective, by trying every plan, room after room."""
+    choices = [
+        [session for skill in range(problem.skills) for session in possible_sessions(problem, venue.id, slot, skill)]
+        for venue in problem.venues
+        for slot in sorted(venue.open)
+    ]
+
+    def best_from(room: int, held: list[PlannedSession]) -> int:
+        if room == len(choices):
+            return score_plan(problem, held).total
+        best = best_from(room + 1, held)
+        for session in choices[room]:
+            if not held or not check_plan(problem, [*held, session]):
+                best = max(best, best_from(room + 1, [*held, session]))
+        return best
+
+    return best_from(0, [])
 
 
 def circle(people: int = 4, **changes: object) -> Problem:

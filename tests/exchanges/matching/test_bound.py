@@ -1,33 +1,98 @@
 """A bound is never below what a plan can reach, whatever prices it comes from."""
 
 import random
+from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchanges.matching import solve
-from exchanges.matching.bound import SCALE, certify, prove_bound
-from exchanges.matching.model import Model
+from exchanges.matching import check_plan, score_plan, solve
+from exchanges.matching.descent import Pace, descend, share_of
+from exchanges.matching.ledger import SCALE
+from exchanges.matching.relaxation import CAREFUL, HASTY, Relaxation
 from exchanges.matching.rooms import list_groups
 from exchanges.matching.state import State
-from tests.exchanges.matching.rounds import problems
+from tests.exchanges.matching.rounds import best_of_all, problems, tiny_problems
+
+
+def relax(problem):
+    return Relaxation(State(problem), list_groups(problem, 0))
+
+
+def draw_prices(relaxation, rng: random.Random):
+    prices = [rng.randrange(200 * SCALE) * rng.randrange(2) for _ in relaxation.ledger.keys]
+    return relaxation.ledger.bring_into_bounds(np.array(prices, dtype=np.int64))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tiny_problems, st.randoms(use_true_random=False))
+def test_any_prices_prove_a_bound_above_the_best_of_all_plans(problem, rng):
+    relaxation = relax(problem)
+    best = best_of_all(problem)
+
+    for care in (HASTY, CAREFUL):
+        assert relaxation.look(draw_prices(relaxation, rng), care).bound >= best * SCALE
 
 
 @settings(max_examples=25, deadline=None)
 @given(problems)
-def test_the_bound_holds_and_is_not_idle(problem):
-    groups = list_groups(problem, 0)
-    bound = prove_bound(State(problem), groups)
+def test_going_down_lowers_the_bound_and_never_below_a_plan(problem):
+    relaxation = relax(problem)
+    start = relaxation.ledger.read({})
+    descent = descend(relaxation, start, Pace(60), target=share_of(0.02))
 
-    assert bound is not None
-    assert bound >= solve(problem).objective
-    assert bound <= certify(Model(State(problem), groups), [0] * len(Model(State(problem), groups).rows.limits))
+    assert solve(problem).objective * SCALE <= descent.bound <= relaxation.look(start).bound
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems, st.randoms(use_true_random=False))
+def test_a_hasty_look_is_never_below_a_careful_one(problem, rng):
+    relaxation = relax(problem)
+    prices = draw_prices(relaxation, rng)
+
+    assert relaxation.look(prices, HASTY).bound >= relaxation.look(prices, CAREFUL).bound
+
+
+@settings(max_examples=40, deadline=None)
+@given(tiny_problems, st.randoms(use_true_random=False))
+def test_every_room_shows_its_best_session(problem, rng):
+    """The best session of each room, found again by trying them all."""
+    relaxation = relax(problem)
+    prices = draw_prices(relaxation, rng)
+    look = relaxation.look(prices, CAREFUL)
+    everything = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
+    shown = {relaxation.session(pick) for pick in look.picks}
+
+    assert all(not check_plan(problem, [session]) for session in shown)
+    for group, worth in zip(first_of_each_room(relaxation), look.worths, strict=True):
+        room = [pick for pick in everything if relaxation.groups[pick[0]].room == group.room]
+        values = [worth_of(problem, relaxation, look.values, pick) for pick in room]
+        assert worth == max([0, *values])
+
+
+def first_of_each_room(relaxation):
+    return {group.room: group for group in reversed(relaxation.groups)}.values().__reversed__()
+
+
+def worth_of(problem, relaxation, values, pick):
+    """What a choice is worth at these values, ages and villages and acquaintances included, written another way."""
+    people = [problem.people[member] for member in relaxation.session(pick).people]
+    weights, rules = problem.weights, problem.rules
+    bands = min(len({person.age_band for person in people}), rules.max_bonus_bands)
+    communes = min(len({person.commune for person in people}), rules.max_bonus_communes)
+    again = sum((a, b) in problem.met for a, b in combinations(sorted(person.id for person in people), 2))
+    company = weights.age_band * (bands - 1) + weights.commune * (communes - 1) - weights.repeat_pair * again
+    return int(values[[*pick[1], *pick[2]]].sum()) + SCALE * company
 
 
 @settings(max_examples=25, deadline=None)
-@given(problems, st.randoms(use_true_random=False))
-def test_any_prices_prove_a_bound(problem, rng: random.Random):
-    model = Model(State(problem), list_groups(problem, 0))
-    prices = [rng.randrange(200 * SCALE) for _ in model.rows.limits]
-
-    assert certify(model, prices) >= solve(problem).objective
+@given(problems)
+def test_prices_at_nothing_count_every_gain(problem):
+    """Without prices, each session alone is worth its own score and what counts once a person, given every time."""
+    relaxation = relax(problem)
+    free = np.zeros(len(relaxation.ledger.keys), dtype=np.int64)
+    values = relaxation.ledger.values(free)
+    for pick in relaxation.look(relaxation.ledger.bring_into_bounds(free), CAREFUL).picks:
+        session = relaxation.session(pick)
+        assert worth_of(problem, relaxation, values, pick) >= score_plan(problem, [session]).total * SCALE

@@ -52,7 +52,7 @@ SOLVE_BOTH_WAYS = """
 from exchanges.matching import Limits, explain_unserved, solve
 from tests.exchanges.matching.rounds import draw_problem
 problem = draw_problem(8, people=10, venues=2, slots=4, skills=3)
-for limits in (Limits(), Limits(exact_places=0, steps=4)):
+for limits in (Limits(), Limits(exact_sessions=-1, exact_places=-1)):
     plan = solve(problem, seed=1, limits=limits)
     print(plan, explain_unserved(problem, plan))
 """
@@ -80,7 +80,15 @@ def test_progress_goes_to_standard_error(tmp_path, instance):
 
     assert done.returncode == 0
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1] == "100% exact 476 at most 476"
+    assert done.stderr.splitlines()[-1] == "100% exact 476 of at most 476: nothing better is possible"
+
+
+@pytest.mark.parametrize("effort", ["quick", "normal", "thorough"])
+def test_the_effort_is_written_down(tmp_path, instance, effort):
+    output = tmp_path / "solution.json"
+
+    assert run(instance(), "-o", output, "--effort", effort).returncode == 0
+    assert json.loads(output.read_text())["effort"] == effort
 
 
 def test_a_contradiction_is_one_line_naming_the_field(tmp_path, instance):

@@ -4,14 +4,24 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from exchanges.matching import Offer, PlannedSession, Reason, ReasonCode, Request, explain_session, solve
-from tests.exchanges.matching.rounds import change_person, circle, draw_problem
+from exchanges.matching import (
+    Offer,
+    PlannedSession,
+    Reason,
+    ReasonCode,
+    Request,
+    check_plan,
+    explain_sessions,
+    score_plan,
+    solve,
+)
+from tests.exchanges.matching.rounds import add_people, change_person, circle, draw_problem, possible_sessions
 
 
 def reasons_of(problem):
     """The reasons for the only session of the plan, by code."""
     plan = solve(problem)
-    return {reason.code: reason for reason in explain_session(problem, plan, plan.sessions[0])}
+    return {reason.code: reason for reason in explain_sessions(problem, plan)[0]}
 
 
 def test_a_plain_group():
@@ -23,6 +33,7 @@ def test_a_plain_group():
         ReasonCode.WAITING_LONGEST: Reason(ReasonCode.WAITING_LONGEST, people=(3,), weeks=3),
         ReasonCode.ALL_FREE: Reason(ReasonCode.ALL_FREE, count=4),
         ReasonCode.NEW_ENCOUNTERS: Reason(ReasonCode.NEW_ENCOUNTERS, count=5, total=6),
+        ReasonCode.OTHER_USE: Reason(ReasonCode.OTHER_USE, count=0, total=3, points=solve(problem).objective),
     }
 
 
@@ -82,8 +93,7 @@ def test_merits_come_before_cautions_and_no_code_twice(seed):
     problem = draw_problem(seed)
     plan = solve(problem)
 
-    for session in plan.sessions:
-        reasons = explain_session(problem, plan, session)
+    for session, reasons in zip(plan.sessions, explain_sessions(problem, plan), strict=True):
         assert [reason.caution for reason in reasons] == sorted(reason.caution for reason in reasons)
         assert len({reason.code for reason in reasons}) == len(reasons)
         assert all(set(asdict(reason)) >= {"code", "people"} for reason in reasons)
@@ -94,3 +104,38 @@ def people_near(problem, session: PlannedSession) -> set[int]:
     """The people of the session and the adults who come along."""
     along = {problem.people[member].accompanied_by for member in session.people}
     return set(session.people) | along
+
+
+def test_what_else_the_room_could_have_held():
+    """Persons 4 to 6 wait for another savoir, which person 4 shares, in the same room at the same time."""
+    problem, people = add_people(circle(4), 3, given=1, received=1)
+    offers = (*problem.offers, Offer(people[0], 1, 2, 7))
+    problem = replace(problem, offers=offers, requests=(*problem.requests, *(Request(n, 1) for n in people[1:])))
+
+    reason = reasons_of(problem)[ReasonCode.OTHER_USE]
+    other = replace(problem, requests=tuple(request for request in problem.requests if request.skill == 1))
+
+    assert (reason.skill, reason.count, reason.total, reason.people) == (1, 2, 3, ())
+    assert reason.points == solve(problem).objective - solve(other).objective
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_other_use_is_a_session_that_the_plan_allows(seed):
+    """Tried in full: without the session, with what it could have been, nothing is worth more."""
+    problem = draw_problem(seed, people=7, slots=2, skills=3)
+    plan = solve(problem)
+
+    for place, reasons in enumerate(explain_sessions(problem, plan)):
+        (reason,) = (reason for reason in reasons if reason.code == ReasonCode.OTHER_USE)
+        session, rest = plan.sessions[place], [*plan.sessions[:place], *plan.sessions[place + 1 :]]
+        worths = {
+            score_plan(problem, [*rest, other]).total
+            for skill in set(range(problem.skills)) - {session.skill}
+            for other in possible_sessions(problem, session.venue, session.slot, skill)
+            if reason.skill in (None, skill) and not check_plan(problem, [*rest, other])
+        }
+        if reason.skill is None:
+            assert all(worth <= score_plan(problem, rest).total for worth in worths)
+        else:
+            assert plan.objective - reason.points in worths
+            assert reason.points >= 0

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -50,9 +51,11 @@ def test_a_solution_says_what_it_is():
         "upper_bound": 476,
         "objective": 476,
         "optimal": True,
-        "algorithm": "animons-matching/1",
+        "algorithm": "animons-matching/2",
         "seed": 5,
+        "effort": "normal",
         "stopped": False,
+        "instance_sha256": sha256(json.dumps(INSTANCE, sort_keys=True, separators=(",", ":")).encode()).hexdigest(),
         "sessions": [{"skill": 0, "venue": 0, "slot": 0, "sharers": [0], "learners": [1, 2, 3]}],
     }
 

@@ -27,7 +27,11 @@ def one_group(draw):
     )
 
 
-plans = st.lists(one_group(), max_size=6)
+def room(one):
+    return one.venue, one.date, one.period
+
+
+plans = st.lists(one_group(), max_size=6, unique_by=room)
 
 
 def group(*, sharers=(1,), learners=(2, 3), venue=1, day=0, skill=1):

@@ -1,0 +1,37 @@
+"""A first plan from prices: hold the sessions the rooms agree on, let the prices settle again, go on."""
+
+from collections.abc import Mapping, Sequence
+
+from .descent import Pace, descend, share_of
+from .greedy import fill_rooms
+from .ledger import PriceBook
+from .relaxation import CAREFUL, Relaxation
+from .rooms import Group, Room
+from .state import State, open_groups
+
+SHARE = 0.08  # of the empty rooms, filled at each turn
+FEWEST = 3
+AIM = share_of(0.01)
+
+
+def dive(state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, turn: int, seed: int) -> None:
+    """Fill the empty rooms of `rooms`, with `turn` steps of descent between two turns. `book` is only read."""
+    book = dict(book)
+    while True:
+        free = [group for room in rooms if room not in state.sessions for group in open_groups(state, rooms[room])]
+        if not free:
+            break
+        relaxation = Relaxation(state, free)
+        descent = descend(relaxation, relaxation.ledger.read(book), Pace(turn, stride=1.0, patience=turn), target=AIM)
+        relaxation.ledger.write(book, descent.prices)
+        look = relaxation.look(descent.prices, CAREFUL)
+        worth = {pick: int(look.values[[*pick[1], *pick[2]]].sum()) for pick in look.picks}
+        placed, wanted = 0, max(FEWEST, int(SHARE * len(look.picks)))
+        for pick in sorted(worth, key=lambda pick: (-descent.seen[pick], -worth[pick], pick)):
+            session = relaxation.session(pick)
+            if placed < wanted and state.allows(session):
+                state.place(session)
+                placed += 1
+        if not placed:
+            break
+    fill_rooms(state, [group for groups in rooms.values() for group in groups], seed)
