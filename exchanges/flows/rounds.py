@@ -21,16 +21,29 @@ class RoundUnderWay(Exception):
 
 
 def ask_for_round(
-    *, by: Member | None, first_day: datetime.date, last_day: datetime.date, in_background: bool = True
+    *,
+    by: Member | None,
+    first_day: datetime.date,
+    last_day: datetime.date,
+    starts_from: Round | None = None,
+    in_background: bool = True,
 ) -> Round:
     """Put a round in the queue; `in_background=False` when the caller runs it itself.
+
+    A round that `starts_from` an earlier one changes its groups as little as needed.
 
     Raises RoundUnderWay when one is queued or running.
     """
     give_up_silent_rounds()
     try:
         with transaction.atomic():
-            round_ = Round.objects.create(asked_by=by, first_day=first_day, last_day=last_day, beat_at=timezone.now())
+            round_ = Round.objects.create(
+                asked_by=by,
+                first_day=first_day,
+                last_day=last_day,
+                starts_from=starts_from,
+                beat_at=timezone.now(),
+            )
     except IntegrityError as error:
         raise RoundUnderWay from error
     if in_background:
@@ -51,7 +64,8 @@ def run_round(*, round_: Round) -> Round:
         return round_
     try:
         reading = read_problem(first_day=round_.first_day, last_day=round_.last_day, today=timezone.localdate())
-        plan = matching.solve(reading.problem, seed=round_.seed, progress=_Reporter(round_.pk))
+        earlier = None if round_.starts_from is None else reading.sessions_of(round_.starts_from)
+        plan = matching.solve(reading.problem, seed=round_.seed, progress=_Reporter(round_.pk), earlier=earlier)
         with transaction.atomic():
             _expire_proposals(carried_over=reading.pinned)
             write_plan(round_=round_, reading=reading, plan=plan)

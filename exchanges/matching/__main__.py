@@ -1,6 +1,7 @@
 """The mouline as a command, without Django.
 
-`python -m exchanges.matching INSTANCE.json -o SOLUTION.json [--seed N] [--effort quick|normal|thorough] [--progress]`
+`python -m exchanges.matching INSTANCE.json -o SOLUTION.json`, with `--seed N`, `--effort quick|normal|thorough`,
+`--from SOLUTION.json` and `--progress` as it pleases.
 
 Exit status 0, or 2 with one line on standard error that names the field at fault.
 """
@@ -10,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from .fileformat import read_instance, solution_document
+from .fileformat import read_instance, read_sessions, solution_document
 from .problem import ProblemError, Progress
 from .solve import LIMITS, Effort, solve
 
@@ -24,6 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--effort", choices=list(Effort), default=Effort.NORMAL, help="how far the search goes (default normal)"
     )
+    parser.add_argument(
+        "--from",
+        dest="earlier",
+        type=Path,
+        metavar="SOLUTION",
+        help="an earlier solution, to change as little as needed",
+    )
     parser.add_argument("--progress", action="store_true", help="show progress on standard error")
     options = parser.parse_args(arguments)
     try:
@@ -33,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
             seed=options.seed,
             limits=LIMITS[Effort(options.effort)],
             progress=show if options.progress else None,
+            earlier=None if options.earlier is None else read_sessions(options.earlier),
         )
         options.output.write_text(json.dumps(solution_document(problem, plan), indent=1) + "\n", encoding="utf-8")
     except ProblemError as error:

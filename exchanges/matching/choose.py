@@ -75,7 +75,7 @@ def choose_sessions(
     for member in sorted(learning.keys() | sharing.keys()):
         _add_person(rows, state, member, learning.get(member, []), sharing.get(member, []))
     begun = dict.fromkeys(columns.values(), 0.0) | {columns[session]: 1.0 for session in start}
-    answer = maximise(rows, begun, seed=seed, budget=budget, margin=GRAIN, on_progress=on_progress)
+    answer = maximise(rows, begun, seed=seed, budget=budget, margin=GRAIN * (1 + 2 * wobble), on_progress=on_progress)
     held = [session for session, column in columns.items() if answer.values and answer.values[column] > 0.5]
     bound = None if wobble or answer.bound is None else answer.bound // GRAIN
     return Chosen(held, bound, answer.optimal)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from .descent import Pace, descend, share_of
 from .greedy import fill_rooms
 from .ledger import PriceBook
-from .relaxation import CAREFUL, Relaxation
+from .relaxation import CLOSE, Relaxation
 from .rooms import Group, Room
 from .state import State, open_groups
 
@@ -24,7 +24,7 @@ def dive(state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *
         relaxation = Relaxation(state, free)
         descent = descend(relaxation, relaxation.ledger.read(book), Pace(turn, stride=1.0, patience=turn), target=AIM)
         relaxation.ledger.write(book, descent.prices)
-        look = relaxation.look(descent.prices, CAREFUL)
+        look = relaxation.look(descent.prices, CLOSE)
         worth = {pick: int(look.values[[*pick[1], *pick[2]]].sum()) for pick in look.picks}
         placed, wanted = 0, max(FEWEST, int(SHARE * len(look.picks)))
         for pick in sorted(worth, key=lambda pick: (-descent.seen[pick], -worth[pick], pick)):

@@ -32,13 +32,24 @@ Point = tuple[int, int]
 
 def read_instance(path: Path) -> Problem:
     """Read an instance file; raise ProblemError naming the field at fault, or `file` when it is not a JSON object."""
+    return parse_instance(_decode(path))
+
+
+def read_sessions(path: Path) -> tuple[PlannedSession, ...]:
+    """The sessions of a solution file; raise ProblemError naming the field at fault."""
+    document = _decode(path)
+    if not isinstance(document, dict) or document.get("format") != SOLUTION_FORMAT:
+        raise ProblemError("format", f"is not {SOLUTION_FORMAT}")
+    return _items(document, "sessions", _session)
+
+
+def _decode(path: Path) -> object:
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ProblemError("file", f"cannot be read ({error.strerror})") from error
     except (ValueError, RecursionError) as error:
         raise ProblemError("file", "is not JSON in UTF-8") from error
-    return parse_instance(document)
 
 
 def parse_instance(document: object) -> Problem:

@@ -27,7 +27,7 @@ WOBBLE = 4  # points
 ASTRAY = 300  # a plan worse than the best by 1/ASTRAY is given up
 HARD, IDLE = 0.95, 1.02
 PACE = Pace(20, stride=0.3, patience=4)
-BUDGET = Budget(nodes=5, checks=300)
+BUDGET = Budget(nodes=5, checks=100)
 
 
 @dataclass(slots=True)
@@ -66,9 +66,15 @@ def improve(
 
 
 def refill(
-    state: State, rooms: Mapping[Room, Sequence[Group]], chosen: Sequence[Room], book: PriceBook, *, seed: int
+    state: State,
+    rooms: Mapping[Room, Sequence[Group]],
+    chosen: Sequence[Room],
+    book: PriceBook,
+    *,
+    seed: int,
+    wobble: int = WOBBLE,
 ) -> bool:
-    """Empty the chosen rooms and fill them again, about as well at least; whether the choice was settled."""
+    """Empty the chosen rooms and fill them again, as well at least but for `wobble`; whether the choice was settled."""
     before = state.objective
     lifted = [state.lift(room) for room in chosen if room in state.sessions]
     held = before - state.objective
@@ -80,7 +86,7 @@ def refill(
     if whole_points(descent.bound) > held:
         promising = most_promising(relaxation, relaxation.look(descent.prices), descent.seen, OFFERED * len(chosen))
         offered = list(dict.fromkeys([*promising, *lifted]))
-        answer = choose_sessions(state, offered, lifted, seed=seed, budget=BUDGET, wobble=WOBBLE)
+        answer = choose_sessions(state, offered, lifted, seed=seed, budget=BUDGET, wobble=wobble)
         best, settled = answer.sessions or lifted, answer.settled
     for session in best:
         state.place(session)
@@ -108,8 +114,13 @@ class Neighbours:
 
     def order(self, seed: int, kind: str) -> list[Room]:
         """All rooms, those nearest to a room drawn by `seed` first; chance shuffles what is about as near."""
-        centre = self.rooms[mix(seed) % len(self.rooms)]
+        return self._order(self.rooms[mix(seed) % len(self.rooms)], seed, kind)
 
+    def around(self, room: Room, seed: int) -> list[Room]:
+        """The other rooms, those that share most people with this one first."""
+        return self._order(room, seed, "same people")[1:]
+
+    def _order(self, centre: Room, seed: int, kind: str) -> list[Room]:
         def rank(room: Room) -> tuple[bool, float, Room]:
             return room != centre, self._distance(kind, centre, room, mix(seed, *room) % CHANCE / CHANCE), room
 

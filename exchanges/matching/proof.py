@@ -6,7 +6,7 @@ chooses among them; when they are many but stand in few groups, it is asked abou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .choose import Chosen, choose_sessions
 from .ledger import SCALE, Whole
@@ -17,14 +17,21 @@ from .relaxation import CAREFUL, Relaxation
 from .rooms import Group
 from .state import State
 
+BY_SESSIONS = 1_500_000  # checks times sessions
+BY_PLACES = 600_000_000  # checks times places squared
+MOST_CHECKS = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What is looked at: so many sessions at most, or else so many places (possible learners over all groups)."""
+    """What is looked at: so many sessions at most, or else so many places (possible learners over all groups).
+
+    HiGHS branches `nodes` times at most, and is stopped the sooner the larger the question: a check then takes longer.
+    """
 
     sessions: int
     places: int
-    budget: Budget
+    nodes: int
 
 
 def find_best(
@@ -47,7 +54,7 @@ def find_best(
     useful = relaxation.sessions_within(look, slack, reach.sessions)
     if useful is not None:
         offered = list(dict.fromkeys([*held, *map(relaxation.session, useful)]))
-        budget = replace(reach.budget, presolve=False)
+        budget = Budget(reach.nodes, BY_SESSIONS // max(1, len(offered)), presolve=False)
         return choose_sessions(state, offered, held, seed=seed, budget=budget, on_progress=on_progress)
     shortfalls = relaxation.shortfalls(look)
     rooms = {(session.venue, session.slot, session.skill) for session in held}
@@ -56,9 +63,11 @@ def find_best(
         for group, missing in zip(relaxation.groups, shortfalls, strict=True)
         if missing <= slack or (*group.room, group.skill) in rooms
     ]
-    if sum(len(group.requests) for group in groups) > reach.places:
+    places = sum(len(group.requests) for group in groups)
+    if places > reach.places:
         return None
-    return _choose_places(state, groups, held, seed=seed, budget=reach.budget, on_progress=on_progress)
+    budget = Budget(reach.nodes, min(MOST_CHECKS, BY_PLACES // max(1, places) ** 2))
+    return _choose_places(state, groups, held, seed=seed, budget=budget, on_progress=on_progress)
 
 
 def _choose_places(

@@ -32,6 +32,7 @@ class Care:
 
 
 HASTY = Care(nodes=12, teams=6)
+CLOSE = Care(nodes=60, teams=20)
 CAREFUL = Care(nodes=20_000, teams=10_000)
 
 

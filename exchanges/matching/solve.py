@@ -1,6 +1,6 @@
 """From a problem to a plan: a first plan, prices and their bound, then better plans; proven when the round is small."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -11,11 +11,11 @@ from .dive import dive
 from .greedy import fill_rooms, groups_by_room
 from .improve import improve
 from .ledger import SCALE, PriceBook
-from .mip import Budget
 from .objective import score_plan
 from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
 from .proof import Reach, find_best
 from .relaxation import CAREFUL, Relaxation, whole_points
+from .replan import keep_sessions, mend
 from .rooms import Group, list_groups
 from .state import State, open_groups
 from .validate import validate
@@ -38,7 +38,7 @@ class Limits:
     `descent` steps go into prices, `turn` steps between two turns of the first plan, and `steps` a room into improving
     it. A first leg of improvement is short; `sharpen` more steps then lower the bound, now that a good plan is known.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
-    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches and `exact_checks` at most.
+    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most.
     """
 
     descent: int = 200
@@ -48,7 +48,6 @@ class Limits:
     exact_sessions: int = 10_000
     exact_places: int = 2_600
     exact_nodes: int = 2_000
-    exact_checks: int = 3_000
     effort: str = ""
 
 
@@ -61,7 +60,7 @@ LIMITS = {
 }
 
 
-FEW = Reach(sessions=800, places=0, budget=Budget(nodes=200, checks=500))
+FEW = Reach(sessions=800, places=0, nodes=200)
 
 
 class Stop(Exception):
@@ -72,14 +71,21 @@ Listener = Callable[[Progress], object]
 
 
 def solve(
-    problem: Problem, *, seed: int = 0, progress: Listener | None = None, limits: Limits = LIMITS[Effort.NORMAL]
+    problem: Problem,
+    *,
+    seed: int = 0,
+    progress: Listener | None = None,
+    limits: Limits = LIMITS[Effort.NORMAL],
+    earlier: Sequence[PlannedSession] | None = None,
 ) -> Plan:
     """Plan a round: the same problem, seed and limits always give the same plan.
 
+    With the sessions of an `earlier` plan, it is changed as little as the problem now asks for.
     Raises ProblemError, naming the field, when the problem contradicts itself.
     """
     validate(problem)
-    plan = _Search(problem, seed, progress, limits).run()
+    search = _Search(problem, seed, progress, limits)
+    plan = search.run() if earlier is None else search.run_again(earlier)
     if faults := check_plan(problem, plan.sessions):
         raise RuntimeError(f"the plan breaks a rule: {faults[0]}")
     return plan
@@ -118,8 +124,7 @@ class _Search:
         self.bound: int | None = None
         self.book: PriceBook = {}
         self.prices = self.relaxation.ledger.read(self.book)
-        budget = Budget(limits.exact_nodes, limits.exact_checks)
-        self.reach = Reach(limits.exact_sessions, limits.exact_places, budget)
+        self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes)
         self.first_leg = (8 if len(self.groups) < SMALL else 4) + len(self.rooms) // 4
         self.steps = ceil(limits.steps * len(self.rooms))
 
@@ -142,6 +147,18 @@ class _Search:
             self.prove(EXACT, self.reach)
         plan = self.plan()
         self.tell("exact", EXACT, 1.0)
+        return plan
+
+    def run_again(self, earlier: Sequence[PlannedSession]) -> Plan:
+        """Keep what can stay of the earlier plan, and mend the rest."""
+        self.tell("greedy", GREEDY, 0.0)
+        lost = keep_sessions(self.state, earlier)
+        self.lower_bound(PRICES, LIMITS[Effort.QUICK].descent, hope=1.02)
+        if not self.finished():
+            mend(self.state, self.rooms, lost, self.book, seed=self.seed)
+            self.learn_bound(self.bound or 0)
+        plan = self.plan()
+        self.tell("improve", EXACT, 1.0)
         return plan
 
     @property

@@ -2,10 +2,11 @@
 
 import datetime
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from exchanges import matching
-from exchanges.models import Participation, Proposal, Refusal, RoundPreferences, Session, Venue
+from exchanges.models import Participation, Proposal, Refusal, Round, RoundPreferences, Session, Venue
 from exchanges.rounds.calendar import HalfDay, half_days
 from exchanges.rounds.people import Availabilities, plannable_members
 from exchanges.rounds.preferences import weights_for
@@ -40,6 +41,25 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     pinned: list[Proposal] = field(default_factory=list)
     problem: matching.Problem = field(init=False)
+
+    def numbers(self) -> dict[str, dict]:
+        """For slots, venues, people, skills and communes, the place of each row in the problem."""
+        rows = {
+            "slot": self.half_days,
+            "venue": [venue.pk for venue in self.venues],
+            "person": [member.pk for member in self.members],
+            "skill": self.skills,
+            "commune": self.communes,
+        }
+        return {name: {row: number for number, row in enumerate(listed)} for name, listed in rows.items()}
+
+    def sessions_of(self, round_: Round) -> list[matching.PlannedSession]:
+        """The groups of an earlier round that still wait for a decision, as far as the problem knows all their rows."""
+        number, sessions = self.numbers(), []
+        for proposal in round_.proposals.filter(state=Proposal.State.OPEN).prefetch_related("people"):
+            with suppress(matching.ProblemError):
+                sessions.append(_session(proposal, number))
+        return sessions
 
 
 def read_problem(*, first_day: datetime.date, last_day: datetime.date, today: datetime.date) -> Reading:
@@ -111,16 +131,7 @@ def _wishes(members: dict[int, Member], today: datetime.date) -> tuple[list[Offe
 def _problem(
     reading: Reading, *, first_day: datetime.date, last_day: datetime.date, today: datetime.date
 ) -> matching.Problem:
-    number = {
-        name: {pk: i for i, pk in enumerate(pks)}
-        for name, pks in (
-            ("slot", reading.half_days),
-            ("venue", [v.pk for v in reading.venues]),
-            ("person", [m.pk for m in reading.members]),
-            ("skill", reading.skills),
-            ("commune", reading.communes),
-        )
-    }
+    number = reading.numbers()
     centre = Centre.load()
     return matching.Problem(
         slots=tuple(
@@ -144,7 +155,7 @@ def _problem(
         rules=matching.Rules(max_people=centre.max_people, max_sharers=centre.max_sharers),
         weights=weights_for(reading.preferences),
         met=_met(number["person"]),
-        pinned=tuple(_pinned(proposal, number) for proposal in reading.pinned),
+        pinned=tuple(_session(proposal, number) for proposal in reading.pinned),
         refused=tuple(_refusals(reading, number)),
     )
 
@@ -242,7 +253,7 @@ def _met(person: dict[int, int]) -> frozenset[tuple[int, int]]:
     return frozenset((a, b) for people in by_session.values() for a in people for b in people if a < b)
 
 
-def _pinned(proposal: Proposal, number: dict) -> matching.PlannedSession:
+def _session(proposal: Proposal, number: dict) -> matching.PlannedSession:
     roles = {"sharer": [], "learner": []}
     try:
         for row in proposal.people.all():

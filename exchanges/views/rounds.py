@@ -99,10 +99,13 @@ def round_stop(request, pk):
 @require_POST
 @team_only
 def round_again(request, pk):
-    """A new round over the same days; what is pinned stays as it is."""
+    """A new round over the same days: what is pinned stays as it is, the rest changes as little as needed."""
     earlier = get_object_or_404(Round, pk=pk)
+    starts_from = earlier if earlier.state == Round.State.DONE else None
     try:
-        round_ = flows.ask_for_round(by=request.user, first_day=earlier.first_day, last_day=earlier.last_day)
+        round_ = flows.ask_for_round(
+            by=request.user, first_day=earlier.first_day, last_day=earlier.last_day, starts_from=starts_from
+        )
     except flows.RoundUnderWay:
         messages.error(request, _("A mouline is already under way. Wait for it, or stop it and keep its result."))
         return redirect("rounds")

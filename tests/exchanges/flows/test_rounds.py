@@ -105,6 +105,16 @@ def test_a_new_round_keeps_what_is_pinned_and_lets_the_rest_expire(bakers, bread
     assert first.proposals.filter(state=Proposal.State.OPEN).count() == 0
 
 
+def test_a_round_that_starts_from_another_keeps_its_groups(bakers, bread):
+    first = grind()
+    before = {(p.skill_id, p.venue_id, p.date, p.period) for p in first.proposals.all()}
+    again = run_round(round_=ask_for_round(by=None, starts_from=first, in_background=False, **DAYS))
+
+    assert before
+    assert {(p.skill_id, p.venue_id, p.date, p.period) for p in again.proposals.all()} == before
+    assert again.starts_from == first
+
+
 def test_what_cannot_stay_pinned_is_named_and_earlier_proposals_stay(bakers, bread):
     grind()
     Proposal.objects.update(is_pinned=True)

@@ -91,6 +91,20 @@ def test_the_effort_is_written_down(tmp_path, instance, effort):
     assert json.loads(output.read_text())["effort"] == effort
 
 
+def test_an_earlier_solution_is_kept(tmp_path, instance):
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+
+    assert run(instance(), "-o", first).returncode == 0
+    assert run(instance(), "-o", second, "--from", first, "--seed", 7).returncode == 0
+    assert json.loads(second.read_text())["sessions"] == json.loads(first.read_text())["sessions"]
+
+
+def test_an_earlier_file_that_is_no_solution_is_refused(tmp_path, instance):
+    done = run(instance(), "-o", tmp_path / "solution.json", "--from", instance())
+
+    assert (done.returncode, done.stderr) == (2, "format: is not kx-match-solution/1\n")
+
+
 def test_a_contradiction_is_one_line_naming_the_field(tmp_path, instance):
     pin = {"skill": 0, "venue": 0, "slot": 0, "sharers": [0], "learners": [1]}
     output = tmp_path / "solution.json"

@@ -40,13 +40,13 @@ def test_a_sheet_goes_from_the_file_to_the_people(team_client, on_commit):
     data = {name: field.initial for name, field in page.context["form"].fields.items()}
     preview = team_client.post(reverse("import_columns", args=[sheet.pk]), data, follow=True)
     assert "Voici ce qui va se passer" in preview.text
-    assert Member.objects.filter(first_name="Odile").count() == 0
+    assert Member.objects.filter(brought_by=sheet).count() == 0
 
     with on_commit():
         team_client.post(reverse("import_apply", args=[sheet.pk]))
     done = page_of(team_client, sheet)
     assert "Les lignes sont entrées" in done.text
-    assert Member.objects.get(first_name="Odile").brought_by.uploaded_by == sheet.uploaded_by
+    assert Member.objects.get(brought_by=sheet).first_name == "Odile"
 
     given_back = team_client.get(reverse("import_given_back", args=[sheet.pk, "a-corriger"]))
     assert given_back["Content-Disposition"].startswith("attachment")
