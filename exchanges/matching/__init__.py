@@ -2,11 +2,13 @@
 
 **The question, in words.** A *room* is a venue open in a dated half-day. Into each room goes at most one session: a
 savoir, one or two people who share it, and learners who asked for it; never fewer than three people, never a pair.
-Everybody is free, able to come, in one place at a time and within the limits they gave. Among all such plans we want
-one that serves the requests that waited, lets people give and receive for the first time, reaches many, and mixes
-ages and villages.
+Everybody is free, able to come and to enter, in one place at a time, not in far villages in half-days next to each
+other, and within the limits they gave. Who needs an adult comes with one; people of a household come together, or go
+out by turns, as they asked. Among all such plans we want one that serves the requests that waited, lets people give and
+receive for the first time, reaches many, and mixes ages and villages.
 
-**In symbols.** A *group* g is a room (v, t) and a savoir k. For each group, with the people who could be there:
+**In symbols.** A *group* g is a room (v, t), a savoir k and, where young people need one, the chaperone who comes
+along. For each group, with the people who could be there:
 
     z_g in {0, 1}      the group meets
     y_go in {0, 1}     offer o is shared there             w_gp = y + x of person p in g: p is there
@@ -20,9 +22,12 @@ ages and villages.
     sum_r x_gr <= max_learners_o + much (1 - y_go)         every sharer's own limit
     x_gr <= sum of y_go with level_o >= min_level_r        somebody there is able enough
     w_gp + w_gq <= z_g                                     p and q refuse to meet
-    w_gp <= a_gq + w_gq                                    q accompanies p
+    w_gp <= a_gq + w_gq                                    q accompanies p, by name or as the chaperone
+    x_gr = x_gs                                            r and s are asked for together
     sum over g in a room of z_g <= 1                       one session a room
-    sum over g in a slot of (w_gp + a_gp) <= 1             one place at a time
+    sum over g in a slot of (w_gp + a_gp) <= 1             one place at a time; over p, too, of those who go by turns
+    sum over g in (v, t), and in the slot after t
+      far from v, of (w_gp + a_gp) <= 1                    no two far villages one after the other
     sum_g x_gr <= 1,  sum_g,o y <= max_share,  sum_g,r x <= max_learn
 
     maximise  sum x_gr (serve + wait_per_week min(waiting_weeks, wait_cap))
@@ -35,13 +40,14 @@ ages and villages.
             - repeat_pair, for each pair who meet again
             - sharer_session, for each sharer in each session
 
-**The way.** `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's evenings,
-requests and limits are given prices instead of limits (`ledger`), so that every room stands alone (`relaxation`, with
-`teams` and `pick` for the best session of a room); to lower their bound (`descent`) proves how good a plan can be.
-`dive` makes a plan from the prices, `improve` betters it a few rooms at a time, choosing among whole sessions
-(`choose`). When little could still be part of a better plan, `proof` looks at it all, by sessions or place by place
-(`model`), with HiGHS (`mip`). `check` and `objective` judge a plan without looking at the search. `explain` says why a
-session, `funnel` and `unserved` why not.
+**The way.** `presence` says who could be where and with whom, `parties` who comes together, `conflicts` what a session
+leaves to the others. `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's
+evenings, requests and limits are given prices instead of limits (`ledger`), so that every room stands alone
+(`relaxation`, with `teams` and `pick` for the best session of a room); to lower their bound (`descent`) proves how good
+a plan can be. `dive` makes a plan from the prices, `improve` betters it a few rooms at a time, choosing among whole
+sessions (`choose`). When little could still be part of a better plan, `proof` looks at it all, by sessions or place by
+place (`model`), with HiGHS (`mip`). `check` and `objective` judge a plan without looking at the search. `explain` says
+why a session, `funnel` and `unserved` why not (`stages`).
 
 **A bound to trust.** Prices are whole numbers, so the relaxed round is summed exactly; whatever the prices and however
 hastily a room was looked at, its bound holds (`relaxation`).
@@ -55,10 +61,9 @@ file has the formats.
 
 from .advice import Advice, advise, invite_guests
 from .check import check_plan
-from .companions import adults_along, outside_adults, seats_taken
+from .companions import adults_along, everybody_at, outside_adults, seats_taken
 from .explain import Reason, ReasonCode, explain_sessions
 from .fill import Filling
-from .funnel import Stage, Unblock, UnblockCode
 from .objective import Score, score_plan
 from .problem import (
     Offer,
@@ -77,6 +82,7 @@ from .problem import (
     Weights,
 )
 from .solve import LIMITS, Effort, Limits, Stop, solve
+from .stages import Stage, Unblock, UnblockCode
 from .unserved import Unserved, explain_unserved
 from .validate import validate
 
@@ -111,6 +117,7 @@ __all__ = [
     "adults_along",
     "advise",
     "check_plan",
+    "everybody_at",
     "explain_sessions",
     "explain_unserved",
     "invite_guests",

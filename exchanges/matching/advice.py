@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush, nsmallest
 
 from .fill import Filling, fill_group
+from .presence import Presence
 from .problem import Offer, Person, Plan, Problem, Request
-from .rooms import Group, Presence, Room, make_group
+from .rooms import Group, GroupMaker, Room
 from .state import State
 from .ties import mix
 
@@ -41,8 +42,8 @@ def advise(problem: Problem, plan: Plan, *, out_of_hand: Collection[Room] = ()) 
     opened = {(venue.id, slot) for venue in problem.venues for slot in venue.open}
     every = {(venue.id, slot.id) for venue in problem.venues for slot in problem.slots}
     state = State(problem, plan.sessions)
-    openings = _pick(state, problem.offers, every - opened - set(out_of_hand), plan.seed)
     waiting = {request.skill for request in problem.requests if (request.person, request.skill) not in state.served}
+    openings = _pick(state, problem.offers, every - opened - set(out_of_hand), plan.seed)
     invited = invite_guests(problem, waiting)
     guests = invited.offers[len(problem.offers) :]
     beside = State(invited, plan.sessions)
@@ -68,21 +69,21 @@ def invite_guests(problem: Problem, skills: Iterable[int]) -> Problem:
 
 def _pick(state: State, offers: Sequence[Offer], rooms: Iterable[Room], seed: int) -> tuple[Filling, ...]:
     """The best session, then the best beside it, and so on; they are placed in `state`."""
-    heap: list[tuple[Rank, Group]] = []
-    for group in _promising_groups(state, offers, rooms, seed):
+    heap: list[tuple[Rank, int, Group]] = []
+    for number, group in enumerate(_promising_groups(state, offers, rooms, seed)):
         filling = fill_group(state, group)
         if filling is not None and filling.gain > 0:
-            heap.append((_rank(filling, seed), group))
+            heap.append((_rank(filling, seed), number, group))
     heapify(heap)
     picked: list[Filling] = []
     while heap and len(picked) < PIECES:
-        rank, group = heappop(heap)
+        rank, number, group = heappop(heap)
         filling = None if group.room in state.sessions else fill_group(state, group)
         if filling is None or filling.gain <= 0:
             continue
         fresh = _rank(filling, seed)
         if fresh > rank:
-            heappush(heap, (fresh, group))
+            heappush(heap, (fresh, number, group))
         else:
             state.place(filling.session)
             picked.append(filling)
@@ -96,13 +97,13 @@ def _rank(filling: Filling, seed: int) -> Rank:
 
 def _promising_groups(state: State, offers: Sequence[Offer], rooms: Iterable[Room], seed: int) -> list[Group]:
     """The groups that could serve most at best: `TRIED` of them, when there are more."""
-    problem, presence = state.problem, Presence(state.problem)
-    best = nsmallest(TRIED, _hopes(state, presence, offers, rooms, seed), key=lambda hope: hope.rank)
-    groups = (
-        make_group(problem, presence, problem.venues[hope.venue], hope.slot, hope.skill, hope.shared, hope.wanted)
+    venues, maker = state.problem.venues, GroupMaker(state.problem)
+    best = nsmallest(TRIED, _hopes(state, maker.presence, offers, rooms, seed), key=lambda hope: hope.rank)
+    return [
+        group
         for hope in best
-    )
-    return [group for group in groups if group is not None]
+        for group in maker.make(venues[hope.venue], hope.slot, hope.skill, hope.shared, hope.wanted)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,19 @@ def _hopes(
         shared: dict[int, list[Offer]] = defaultdict(list)
         wanted: dict[int, list[Request]] = defaultdict(list)
         for offer in offers:
-            if presence.available(offer.person, slot) and state.may_share(offer, slot):
+            if (
+                presence.available(offer.person, slot)
+                and state.has_share_left(offer)
+                and state.stays(offer.person, slot)
+            ):
                 shared[offer.skill].append(offer)
         for request in problem.requests:
-            if request.skill in shared and presence.available(request.person, slot) and state.may_learn(request, slot):
+            if (
+                request.skill in shared
+                and presence.available(request.person, slot)
+                and state.is_open(request)
+                and state.stays(request.person, slot)
+            ):
                 wanted[request.skill].append(request)
         for venue in venues[slot]:
             for skill in sorted(wanted):

@@ -1,9 +1,10 @@
 """Is a plan allowed? Every hard rule, read straight from the problem and sharing nothing with the search."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from .companions import adults_along, seats_taken
+from .companions import everybody_at, seats_taken
 from .problem import PlannedSession, Problem
 
 
@@ -30,6 +31,7 @@ def _exists(problem: Problem, session: PlannedSession) -> bool:
         and 0 <= session.slot < len(problem.slots)
         and 0 <= session.skill < problem.skills
         and all(0 <= person < len(problem.people) for person in session.people)
+        and (session.chaperone is None or 0 <= session.chaperone < len(problem.people))
     )
 
 
@@ -39,7 +41,7 @@ def _name(session: PlannedSession) -> str:
 
 def _sorted(session: PlannedSession) -> PlannedSession:
     sharers, learners = tuple(sorted(session.sharers)), tuple(sorted(session.learners))
-    return PlannedSession(session.skill, session.venue, session.slot, sharers, learners)
+    return PlannedSession(session.skill, session.venue, session.slot, sharers, learners, session.chaperone)
 
 
 def _session_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
@@ -56,14 +58,18 @@ def _session_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
         yield f"only {len(session.learners)} learners"
     if len(people) < rules.min_people:
         yield f"only {len(people)} people"
-    if (seats := seats_taken(problem.people, people)) > min(rules.max_people, venue.capacity):
+    if (seats := seats_taken(problem.people, people, session.chaperone)) > min(rules.max_people, venue.capacity):
         yield f"{seats} people for {min(rules.max_people, venue.capacity)} seats"
-    for member in people + adults_along(problem.people, people):
+    for member in everybody_at(problem.people, session):
         if session.slot not in problem.people[member].available:
             yield f"person {member} is not free"
         if session.venue not in problem.people[member].reach:
             yield f"person {member} cannot travel there"
+        if problem.people[member].needs_step_free and not venue.step_free:
+            yield f"person {member} cannot climb the steps there"
+    yield from _chaperone_faults(problem, session)
     yield from _skill_faults(problem, session)
+    yield from _household_faults(problem, session)
     yield from _refusal_faults(problem, session)
 
 
@@ -83,8 +89,35 @@ def _skill_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
             yield f"the level is too low for person {member}"
 
 
+def _chaperone_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+    young = [member for member in session.people if problem.people[member].chaperoned]
+    if session.chaperone is None:
+        yield from (f"no adult comes along with person {member}" for member in young)
+    elif not problem.people[session.chaperone].cleared:
+        yield f"person {session.chaperone} is not cleared to accompany anybody"
+    elif not young:
+        yield f"person {session.chaperone} has nobody to accompany"
+
+
+def _household_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+    """Parties in part, and people who go out by turns in one session."""
+    asking = {request.person for request in problem.requests if request.skill == session.skill}
+    learners = set(session.learners)
+    for group in problem.together:
+        party = asking & set(group)
+        if party & learners and not party <= learners:
+            yield f"{_people(party)} come together or not at all"
+    for group in problem.by_turns:
+        if len(out := set(everybody_at(problem.people, session)) & set(group)) > 1:
+            yield f"{_people(out)} go out by turns"
+
+
+def _people(members: set[int]) -> str:
+    return "persons " + ", ".join(str(member) for member in sorted(members))
+
+
 def _refusal_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
-    present = set(session.people) | set(adults_along(problem.people, session.people))
+    present = set(everybody_at(problem.people, session))
     for number, refusal in enumerate(problem.refused):
         if not refusal.matches(venue=session.venue, slot=session.slot, skill=session.skill):
             continue
@@ -100,13 +133,16 @@ def _crossing_faults(problem: Problem, sessions: Sequence[PlannedSession]) -> li
     found += [
         f"venue {venue} is used {times} times in slot {slot}" for (venue, slot), times in rooms.items() if times > 1
     ]
-    places: Counter[tuple[int, int]] = Counter()
+    places: dict[tuple[int, int], list[int]] = defaultdict(list)
     for session in sessions:
-        present = set(session.people) | set(adults_along(problem.people, session.people))
-        places.update((member, session.slot) for member in present)
+        for member in set(everybody_at(problem.people, session)):
+            places[member, session.slot].append(session.venue)
     found += [
-        f"person {member} is in {times} places in slot {slot}" for (member, slot), times in places.items() if times > 1
+        f"person {member} is in {len(venues)} places in slot {slot}"
+        for (member, slot), venues in places.items()
+        if len(venues) > 1
     ]
+    found += [*_travel_faults(problem, places), *_turn_faults(problem, places)]
     shares = Counter(member for session in sessions for member in session.sharers)
     learns = Counter(member for session in sessions for member in session.learners)
     for person in problem.people:
@@ -119,3 +155,30 @@ def _crossing_faults(problem: Problem, sessions: Sequence[PlannedSession]) -> li
         f"person {member} learns skill {skill} {times} times" for (member, skill), times in served.items() if times > 1
     ]
     return found
+
+
+def _travel_faults(problem: Problem, places: dict[tuple[int, int], list[int]]) -> Iterator[str]:
+    """Half-days next to each other in villages far from each other; `places` are venues by person and slot."""
+    beside = [
+        (one.id, other.id)
+        for one in problem.slots
+        for other in problem.slots
+        if (one.week, one.day, one.period + 1) == (other.week, other.day, other.period)
+    ]
+    for member in sorted({member for member, _ in places}) if problem.far else ():
+        for one, other in beside:
+            for here in places.get((member, one), ()):
+                for there in places.get((member, other), ()):
+                    pair = sorted((problem.venues[here].commune, problem.venues[there].commune))
+                    if tuple(pair) in problem.far:
+                        yield f"person {member} cannot be in venue {here} in slot {one} and in {there} in slot {other}"
+
+
+def _turn_faults(problem: Problem, places: dict[tuple[int, int], list[int]]) -> Iterator[str]:
+    """People who go out by turns, in two sessions of one half-day; those of one session are its own fault."""
+    for group in problem.by_turns:
+        for one, other in combinations(sorted(group), 2):
+            for slot in problem.slots:
+                here, there = places.get((one, slot.id), []), places.get((other, slot.id), [])
+                if any(venue != elsewhere for venue in here for elsewhere in there):
+                    yield f"persons {one}, {other} go out by turns, and both in slot {slot.id}"

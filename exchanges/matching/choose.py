@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .companions import adults_along
+from .companions import everybody_at
 from .ledger import Key
 from .mip import Budget, Column, Rows, Watcher, maximise
 from .objective import age_points, commune_points, pairs_met
@@ -62,8 +62,11 @@ def choose_sessions(
     sharing: dict[int, list[Column]] = defaultdict(list)
     for session, column in columns.items():
         uses["room", session.venue, session.slot].append(column)
-        for member in session.people + adults_along(state.people, session.people):
+        present = everybody_at(state.people, session)
+        for member in present:
             uses["evening", member, session.slot].append(column)
+        for key in state.conflicts.keys(session.venue, session.slot, present):
+            uses[key].append(column)
         for member in session.learners:
             uses["request", member, session.skill].append(column)
             learning[member].append(column)

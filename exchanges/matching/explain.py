@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .companions import adults_along, outside_adults
+from .companions import adults_along, everybody_at, outside_adults
 from .objective import pairs_met
 from .other_use import OtherUse, find_other_uses
 from .problem import Plan, PlannedSession, Problem
@@ -37,7 +37,7 @@ class Reason:
     `weeks` is how long the people named have waited. `count` is people for ALL_FREE and JUST_ENOUGH,
     accompanying adults for ADULT_ALONG, pairs who never met out of `total` for NEW_ENCOUNTERS. OTHER_USE is the best
     session of another `skill` in the room: it would serve `count` requests, where this one serves `total` and is worth
-    `points` more (negative: less). Without a skill, the room could have held nothing else, and `count` is 0.
+    `points` more (negative: less). Nothing is said of a room that could have held nothing else.
     """
 
     code: ReasonCode
@@ -60,19 +60,20 @@ def explain_sessions(problem: Problem, plan: Plan) -> tuple[tuple[Reason, ...], 
     """Session by session of `plan`: the facts that speak for it, what else its room could have held, the cautions."""
     others = find_other_uses(problem, plan)
     return tuple(
-        (*_merits(problem, plan, session), _other_use(session, other), *_cautions(problem, session))
+        (*_merits(problem, plan, session), *_other_use(session, other), *_cautions(problem, session))
         for session, other in zip(plan.sessions, others, strict=True)
     )
 
 
-def _other_use(session: PlannedSession, other: OtherUse) -> Reason:
-    return Reason(
-        ReasonCode.OTHER_USE,
-        count=other.requests,
-        total=len(session.learners),
-        skill=other.skill,
-        points=other.points,
-    )
+def _other_use(session: PlannedSession, other: OtherUse | None) -> Iterator[Reason]:
+    if other:
+        yield Reason(
+            ReasonCode.OTHER_USE,
+            count=other.requests,
+            total=len(session.learners),
+            skill=other.skill,
+            points=other.points,
+        )
 
 
 def _merits(problem: Problem, plan: Plan, session: PlannedSession) -> Iterator[Reason]:
@@ -83,7 +84,7 @@ def _merits(problem: Problem, plan: Plan, session: PlannedSession) -> Iterator[R
     longest = max(waited.values(), default=0)
     if longest:
         yield Reason(ReasonCode.WAITING_LONGEST, _ids(m for m in waited if waited[m] == longest), weeks=longest)
-    yield Reason(ReasonCode.ALL_FREE, count=len(session.people) + len(adults_along(people, session.people)))
+    yield Reason(ReasonCode.ALL_FREE, count=len(everybody_at(people, session)))
     bands = _ids(people[member].age_band for member in session.people)
     if len(bands) > 1:
         yield Reason(ReasonCode.AGES_TOGETHER, bands=bands)
@@ -106,7 +107,7 @@ def _merits(problem: Problem, plan: Plan, session: PlannedSession) -> Iterator[R
 
 def _cautions(problem: Problem, session: PlannedSession) -> Iterator[Reason]:
     people, rules = problem.people, problem.rules
-    along = adults_along(people, session.people)
+    along = adults_along(people, session.people, session.chaperone)
     if unsure := _ids(member for member in (*session.people, *along) if session.venue in people[member].unsure):
         yield Reason(ReasonCode.TRAVEL_UNSURE, unsure)
     if len(session.people) == rules.min_people or len(session.learners) == rules.min_learners:

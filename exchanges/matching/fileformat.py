@@ -75,6 +75,9 @@ def parse_instance(document: object) -> Problem:
         met=frozenset(_items(document, "met", _pair)),
         pinned=_items(document, "pinned", _session, optional=True),
         refused=_items(document, "refused", _refusal, optional=True),
+        far=frozenset(_items(document, "far", _pair, optional=True)),
+        together=_items(document, "together", _household, optional=True),
+        by_turns=_items(document, "by_turns", _household, optional=True),
     )
 
 
@@ -85,11 +88,14 @@ def solution_document(problem: Problem, plan: Plan) -> dict[str, object]:
         document["upper_bound"] = plan.upper_bound
     document |= {"objective": plan.objective, "optimal": plan.optimal, "algorithm": plan.algorithm, "seed": plan.seed}
     document |= {"effort": plan.effort, "stopped": plan.stopped, "instance_sha256": problem.digest}
-    document["sessions"] = [
-        {"skill": s.skill, "venue": s.venue, "slot": s.slot, "sharers": list(s.sharers), "learners": list(s.learners)}
-        for s in plan.sessions
-    ]
+    document["sessions"] = [_session_document(session) for session in plan.sessions]
     return document
+
+
+def _session_document(session: PlannedSession) -> dict[str, object]:
+    document: dict[str, object] = {"skill": session.skill, "venue": session.venue, "slot": session.slot}
+    document |= {"sharers": list(session.sharers), "learners": list(session.learners)}
+    return document if session.chaperone is None else document | {"chaperone": session.chaperone}
 
 
 def _digest(document: Entry) -> str:
@@ -133,6 +139,14 @@ def _number(entry: Any, name: str, at: str, *, least: int | None = 0, default: i
     return _whole(entry[name], f"{at}.{name}", least=least)
 
 
+def _flag(entry: Any, name: str, at: str) -> bool:
+    """0 or 1; 0 when it is missing."""
+    value = _number(entry, name, at, default=0)
+    if value > 1:
+        raise ProblemError(f"{at}.{name}", "must be 0 or 1")
+    return value == 1
+
+
 def _maybe(entry: Entry, name: str, at: str) -> int | None:
     return None if entry.get(name) is None else _whole(entry[name], f"{at}.{name}")
 
@@ -164,7 +178,8 @@ def _points(document: Entry) -> list[Point]:
 
 def _venue(entry: Any, at: str) -> Venue:
     opening = frozenset(_numbers(entry, "open", at))
-    return Venue(_number(entry, "id", at), _number(entry, "commune", at), _number(entry, "capacity", at), opening)
+    number, commune, capacity = (_number(entry, name, at) for name in ("id", "commune", "capacity"))
+    return Venue(number, commune, capacity, opening, step_free=_flag(entry, "step_free", at))
 
 
 def _person(entry: Any, at: str, points: Sequence[Point], venues: Sequence[Venue]) -> Person:
@@ -189,6 +204,9 @@ def _person(entry: Any, at: str, points: Sequence[Point], venues: Sequence[Venue
         companion=_number(entry, "companion", at, default=0),
         accompanied_by=_maybe(entry, "accompanied_by", at),
         unsure=unsure,
+        needs_step_free=_flag(entry, "needs_step_free", at),
+        cleared=_flag(entry, "cleared", at),
+        chaperoned=_flag(entry, "chaperoned", at),
     )
 
 
@@ -210,15 +228,21 @@ def _request(entry: Any, at: str) -> Request:
 
 def _pair(entry: Any, at: str) -> tuple[int, int]:
     if not isinstance(entry, list) or len(entry) != 2:
-        raise ProblemError(at, "two people are needed")
+        raise ProblemError(at, "two ids are needed")
     one, other = (_whole(value, f"{at}[{number}]") for number, value in enumerate(entry))
     return min(one, other), max(one, other)
+
+
+def _household(entry: Any, at: str) -> tuple[int, ...]:
+    if not isinstance(entry, list):
+        raise ProblemError(at, "a list is needed")
+    return tuple(sorted(_whole(value, f"{at}[{number}]") for number, value in enumerate(entry)))
 
 
 def _session(entry: Any, at: str) -> PlannedSession:
     skill, venue, slot = (_number(entry, name, at) for name in ("skill", "venue", "slot"))
     sharers, learners = (tuple(sorted(_numbers(entry, name, at))) for name in ("sharers", "learners"))
-    return PlannedSession(skill, venue, slot, sharers, learners)
+    return PlannedSession(skill, venue, slot, sharers, learners, _maybe(entry, "chaperone", at))
 
 
 def _refusal(entry: Any, at: str) -> Refusal:

@@ -6,7 +6,7 @@ down and those that were there. A little chance in what sessions are taken to be
 equals; the best plan met is what counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .choose import choose_sessions
@@ -45,15 +45,15 @@ class Appetite:
 
 
 def improve(
-    state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, steps: Iterable[int], seed: int
+    state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, steps: int, seed: int
 ) -> Iterator[State]:
-    """After a step for each number of `steps`, the best plan so far; it begins with the one in `state`."""
+    """After each of so many steps, the best plan so far; it begins with the one in `state`."""
     if not rooms:
         return
     near = Neighbours(state, rooms)
     appetite = Appetite()
     work = best = state
-    for step in steps:
+    for step in range(steps):
         if work is best or work.objective < best.objective - best.objective // ASTRAY:
             work = State(best.problem, best.plan())
         chosen = near.order(mix(seed, step), KINDS[step % len(KINDS)])[: round(appetite.rooms)]

@@ -109,7 +109,8 @@ class Ledger:
         return row
 
     def _evening(self, member: int, group: Group) -> int:
-        row = self._row("evening", member, group.slot, 1)
+        """The half-day of the person, and of those who go out by turns with them: none of them meet in one room."""
+        row = self._row("evening", self._state.conflicts.keeper(member), group.slot, 1)
         self._rooms[row].add(group.room)
         return row
 

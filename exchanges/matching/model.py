@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from .companions import adult_of
+from .conflicts import Key
 from .mip import Column, Rows
 from .problem import Offer, PlannedSession, Problem, Request
 from .rooms import Group
@@ -33,7 +35,7 @@ class Model:
         self.groups: list[GroupColumns] = []
         self._state = state
         self._rooms: dict[tuple[int, int], list[Column]] = defaultdict(list)
-        self._present: dict[tuple[int, int], list[Column]] = defaultdict(list)
+        self._present: dict[tuple[int, int], dict[int, list[Column]]] = defaultdict(lambda: defaultdict(list))
         self._sharing: dict[int, list[Column]] = defaultdict(list)
         self._learning: dict[int, list[Column]] = defaultdict(list)
         self._serving: dict[tuple[int, int], list[Column]] = defaultdict(list)
@@ -45,12 +47,9 @@ class Model:
     def sessions(self, values: Sequence[float]) -> list[PlannedSession]:
         """Read the sessions of a solution."""
         return [
-            PlannedSession(
-                entry.group.skill,
-                entry.group.venue,
-                entry.group.slot,
-                tuple(sorted(offer.person for offer, column in entry.sharing if values[column] > 0.5)),
-                tuple(sorted(request.person for request, column in entry.learning if values[column] > 0.5)),
+            entry.group.session(
+                (offer.person for offer, column in entry.sharing if values[column] > 0.5),
+                (request.person for request, column in entry.learning if values[column] > 0.5),
             )
             for entry in self.groups
             if values[entry.held] > 0.5
@@ -58,10 +57,11 @@ class Model:
 
     def start(self, sessions: Iterable[PlannedSession]) -> dict[Column, float]:
         """The whole columns of known sessions, as a start for the solver."""
-        held = {(session.venue, session.slot, session.skill): session for session in sessions}
+        held = {(session.venue, session.slot, session.skill, session.chaperone): session for session in sessions}
         values: dict[Column, float] = {}
         for entry in self.groups:
-            session = held.get((entry.group.venue, entry.group.slot, entry.group.skill))
+            group = entry.group
+            session = held.get((group.venue, group.slot, group.skill, group.chaperone))
             values[entry.held] = float(session is not None)
             for offer, column in entry.sharing:
                 values[column] = float(session is not None and offer.person in session.sharers)
@@ -90,9 +90,10 @@ class Model:
             self._serving[request.person, request.skill].append(column)
         for member, columns in present.items():
             rows.at_most(0, (1, columns), (-1, [held]))
-            self._present[member, group.slot] += columns
+            self._present[member, group.slot][group.venue] += columns
         self._add_sizes(entry, present)
         self._add_levels(entry)
+        self._add_parties(entry)
         for one, other in sorted(group.apart):
             if one in present and other in present:
                 rows.at_most(0, (1, present[one] + present[other]), (-1, [held]))
@@ -117,22 +118,36 @@ class Model:
                 rows.at_most(0, (1, learners), (most - offer.max_learners, [column]), (-most, held))
 
     def _add_adults(self, entry: GroupColumns, present: dict[int, list[Column]]) -> list[Column]:
-        """Seats of those who only come along: a column per known adult; for an outside one, the young person's own."""
-        rows, people = self.rows, self.problem.people
+        """Seats of those who only come along: a column per known adult; for an outside one, the young person's own.
+
+        Where there is a chaperone, somebody needs one.
+        """
+        rows, people, group = self.rows, self.problem.people, entry.group
         along: list[Column] = []
         adults: dict[int, Column] = {}
         for member, columns in present.items():
             if not people[member].companion:
                 continue
-            adult = people[member].accompanied_by
+            adult = adult_of(people[member], group.chaperone)
             if adult is None:
                 along += columns
                 continue
             if adult not in adults:
                 adults[adult] = rows.column()
-                self._present[adult, entry.group.slot].append(adults[adult])
+                self._present[adult, group.slot][group.venue].append(adults[adult])
             rows.at_most(0, (1, columns), (-1, present.get(adult, [])), (-1, [adults[adult]]))
+        if group.chaperone is not None:
+            young = [column for member in sorted(group.chaperoned & present.keys()) for column in present[member]]
+            rows.at_most(0, (1, [entry.held]), (-1, young))
         return along + list(adults.values())
+
+    def _add_parties(self, entry: GroupColumns) -> None:
+        """All of a party learn there, or none: each as much as the next, in a ring."""
+        learning = {request.person: column for request, column in entry.learning}
+        for party in entry.group.parties:
+            ring = [learning[member] for member in sorted(party) if member in learning]
+            for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
+                self.rows.at_most(0, (1, [one]), (-1, [other]))
 
     def _add_levels(self, entry: GroupColumns) -> None:
         for request, column in entry.learning:
@@ -178,9 +193,11 @@ class Model:
         rows, state, people = self.rows, self._state, self.problem.people
         for _, columns in sorted(self._rooms.items()):
             rows.at_most(1, (1, columns))
-        for (_, _), columns in sorted(self._present.items()):
+        for _, there in sorted(self._present.items()):
+            columns = [column for group in there.values() for column in group]
             if len(columns) > 1:
                 rows.at_most(1, (1, columns))
+        self._add_conflicts()
         for _, columns in sorted(self._serving.items()):
             if len(columns) > 1:
                 rows.at_most(1, (1, columns))
@@ -190,6 +207,16 @@ class Model:
         for member, columns in sorted(self._learning.items()):
             if len(columns) > (left := people[member].max_learn - state.learns[member]):
                 rows.at_most(left, (1, columns))
+
+    def _add_conflicts(self) -> None:
+        """Of all the columns that share a key, one at most."""
+        conflicts, uses = self._state.conflicts, defaultdict[Key, list[Column]](list)
+        for (member, slot), there in sorted(self._present.items()):
+            for venue, columns in there.items():
+                for key in conflicts.keys(venue, slot, (member,)):
+                    uses[key] += columns
+        for columns in uses.values():
+            self.rows.at_most(1, (1, columns))
 
     def _add_people(self) -> None:
         """Columns for what counts once a person: being reached, and the first half of reciprocity."""

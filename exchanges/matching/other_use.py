@@ -13,20 +13,17 @@ from .ties import mix
 
 @dataclass(frozen=True, slots=True)
 class OtherUse:
-    """The best session of another savoir; the plan's own is worth `points` more than it (negative: less).
+    """The best session of another savoir; the plan's own is worth `points` more than it (negative: less)."""
 
-    Without a skill there was none, and `points` is all that the plan's own session is worth.
-    """
-
-    skill: int | None
+    skill: int
     requests: int
     points: int
 
 
-def find_other_uses(problem: Problem, plan: Plan) -> tuple[OtherUse, ...]:
+def find_other_uses(problem: Problem, plan: Plan) -> tuple[OtherUse | None, ...]:
     """Session by session of `plan`, what its room could have held with the people free beside the other sessions.
 
-    Tried out: the session is lifted, and those it frees may sit in the other one.
+    None where nothing else was possible. Tried out: the session is lifted, and those it frees may sit in the other one.
     """
     state = State(problem, plan.sessions)
     empty = {(venue.id, slot) for venue in problem.venues for slot in venue.open} - state.sessions.keys()
@@ -34,7 +31,7 @@ def find_other_uses(problem: Problem, plan: Plan) -> tuple[OtherUse, ...]:
     return tuple(_find(state, session, groups, plan.seed) for session in plan.sessions)
 
 
-def _find(state: State, session: PlannedSession, groups: Mapping[Room, Sequence[Group]], seed: int) -> OtherUse:
+def _find(state: State, session: PlannedSession, groups: Mapping[Room, Sequence[Group]], seed: int) -> OtherUse | None:
     room = session.venue, session.slot
     whole = state.objective
     state.lift(room)
@@ -43,6 +40,6 @@ def _find(state: State, session: PlannedSession, groups: Mapping[Room, Sequence[
     state.place(session)
     others = [filling for filling in fillings if filling is not None and filling.gain > 0]
     if not others:
-        return OtherUse(None, 0, worth)
+        return None
     best = max(others, key=lambda filling: (filling.gain, mix(seed, *room, filling.session.skill)))
     return OtherUse(best.session.skill, len(best.session.learners), worth - best.gain)

@@ -114,8 +114,8 @@ class Picker:
             count = len(places)
             if fresh and count >= fewest:
                 total = value + self._company(bands, communes)
-                if total > quest.floor:
-                    yield total, places
+                if total > quest.floor and group.admits(team.sharers, people[len(team.sharers) :]):
+                    yield total, tuple(sorted(places))
             if count == most or at == size or size - at < fewest - count:
                 continue
             needed, last = at + fewest - count, gainful
@@ -211,4 +211,4 @@ class Picker:
     def _may_join(self, group: Group, people: Sequence[int], newcomer: int) -> bool:
         if group.apart and any((min(newcomer, p), max(newcomer, p)) in group.apart for p in people):
             return False
-        return not self._accompanied or seats_taken(self._people, [*people, newcomer]) <= group.seats
+        return not self._accompanied or seats_taken(self._people, [*people, newcomer], group.chaperone) <= group.seats

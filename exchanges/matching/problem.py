@@ -48,7 +48,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One dated half-day. The rules use its identity alone; days from 0 (Monday), periods from 0 (morning)."""
+    """One dated half-day: days from 0 (Monday), periods from 0 (morning).
+
+    Two half-days of one day are next to each other when their periods are consecutive.
+    """
 
     id: int
     week: int
@@ -58,22 +61,27 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A neutral place. `capacity` counts everybody present; `open` holds the slots in which the round may use it."""
+    """A neutral place. `capacity` counts everybody present; `open` holds the slots in which the round may use it.
+
+    `step_free` when one can enter without climbing a step, in a wheelchair for example.
+    """
 
     id: int
     commune: int
     capacity: int
     open: frozenset[int]
+    step_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may share or learn.
 
-    `reach` holds the venues the person can come to, `unsure` those among them whose distance nobody knows.
+    `reach` holds the venues the person can travel to, `unsure` those among them whose distance nobody knows.
+    Who `needs_step_free` comes to step-free venues only.
     `given` and `received` count sessions before the round and matter only as zero or more.
-    `companion` is 1 when an adult must come along. `accompanied_by` is that adult when the round knows them;
-    otherwise the adult is from outside and simply takes a seat.
+    `companion` is 1 when an adult must come along: `accompanied_by`, when the round knows them; for somebody
+    `chaperoned`, whichever person `cleared` for it the plan finds; otherwise an adult from outside, who takes a seat.
     """
 
     id: int
@@ -88,6 +96,9 @@ class Person:
     companion: int = 0
     accompanied_by: int | None = None
     unsure: frozenset[int] = frozenset()
+    needs_step_free: bool = False
+    cleared: bool = False
+    chaperoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +141,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSession:
-    """One session of a plan. People are in ascending order; accompanying adults follow from `companions.py`."""
+    """One session of a plan. People are in ascending order; accompanying adults follow from `companions.py`.
+
+    `chaperone` comes along with everybody here who is chaperoned, and may share or learn as well; None without any.
+    """
 
     skill: int
     venue: int
     slot: int
     sharers: tuple[int, ...]
     learners: tuple[int, ...]
+    chaperone: int | None = None
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -148,6 +163,10 @@ class PlannedSession:
 class Problem:
     """A whole round. `skills` and `communes` are how many there are; `met` holds pairs (smaller id, larger id).
 
+    `far` holds pairs of communes (smaller id, larger id): nobody is in both in half-days next to each other.
+    `together` and `by_turns` hold groups of people, each person in one group of a kind at most. Those who come
+    together learn a savoir that several of them ask for in the same session, all of them or none. Of those who go out
+    by turns, one at most is in a session of each half-day.
     `digest` is the SHA-256 of the file it came from, whatever its spaces and the order of its fields.
     """
 
@@ -163,6 +182,9 @@ class Problem:
     met: frozenset[tuple[int, int]] = frozenset()
     pinned: tuple[PlannedSession, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    far: frozenset[tuple[int, int]] = frozenset()
+    together: tuple[tuple[int, ...], ...] = ()
+    by_turns: tuple[tuple[int, ...], ...] = ()
     name: str = ""
     digest: str = ""
 

@@ -79,14 +79,8 @@ class Relaxation:
     def session(self, choice: Choice) -> PlannedSession:
         """The session that a choice of places is."""
         number, sharers, learners = choice
-        group, people = self.groups[number], self.ledger.people
-        return PlannedSession(
-            group.skill,
-            group.venue,
-            group.slot,
-            tuple(sorted(people[place] for place in sharers)),
-            tuple(sorted(people[place] for place in learners)),
-        )
+        people = self.ledger.people
+        return self.groups[number].session((people[at] for at in sharers), (people[at] for at in learners))
 
     def shortfalls(self, look: Look) -> list[int]:
         """How much less than its room's best every group gains at least."""

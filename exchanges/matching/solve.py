@@ -18,6 +18,7 @@ from .relaxation import CAREFUL, Relaxation, whole_points
 from .replan import keep_sessions, mend
 from .rooms import Group, list_groups
 from .state import State, open_groups
+from .ties import mix
 from .validate import validate
 
 ALGORITHM = "animons-matching/2"
@@ -35,16 +36,19 @@ class Effort(StrEnum):
 class Limits:
     """How far to go, counted in work.
 
-    `descent` steps go into prices, `turn` steps between two turns of the first plan, and `steps` a room into improving
-    it. A first leg of improvement is short; `sharpen` more steps then lower the bound, now that a good plan is known.
+    `descent` steps go into prices, `turn` steps between two turns of the first plan. A first leg of improvement is
+    short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
+    searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
     `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most.
     """
 
     descent: int = 200
     turn: int = 6
-    steps: float = 2.0
     sharpen: int = 300
+    starts: int = 2
+    leg: float = 1.1
+    steps: float = 0.6
     exact_sessions: int = 10_000
     exact_places: int = 2_600
     exact_nodes: int = 2_000
@@ -54,9 +58,9 @@ class Limits:
 SMALL = 500  # groups: with so few a step costs nothing, and a bound that is really low makes the proof short
 
 LIMITS = {
-    Effort.QUICK: Limits(descent=150, steps=0.6, sharpen=150, effort="quick"),
+    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, steps=0.0, effort="quick"),
     Effort.NORMAL: Limits(effort="normal"),
-    Effort.THOROUGH: Limits(steps=11.0, sharpen=600, effort="thorough"),
+    Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
 }
 
 
@@ -105,7 +109,8 @@ AT_ONCE = _Share(0.1, 0.11)
 FIRST_LEG = _Share(0.11, 0.25)
 SHARPEN = _Share(0.25, 0.3)
 FIRST_EXACT = _Share(0.3, 0.4)
-SECOND_LEG = _Share(0.4, 0.95)
+LEGS = _Share(0.4, 0.7)
+LAST_LEG = _Share(0.7, 0.95)
 EXACT = _Share(0.95, 1.0)
 
 
@@ -126,6 +131,7 @@ class _Search:
         self.prices = self.relaxation.ledger.read(self.book)
         self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes)
         self.first_leg = (8 if len(self.groups) < SMALL else 4) + len(self.rooms) // 4
+        self.leg = ceil(limits.leg * len(self.rooms))
         self.steps = ceil(limits.steps * len(self.rooms))
 
     def run(self) -> Plan:
@@ -138,12 +144,15 @@ class _Search:
         self.prove(AT_ONCE, FEW)
         if not self.finished():
             self.dive()
-            self.improve(FIRST_LEG, 0, self.first_leg)
+        first = self.state
+        if not self.finished():
+            self.improve(FIRST_LEG, self.first_leg)
         if not self.finished():
             self.lower_bound(SHARPEN, self.limits.sharpen, hope=1.0)
         self.prove(FIRST_EXACT, self.reach)
-        if not self.finished() and self.steps > self.first_leg:
-            self.improve(SECOND_LEG, self.first_leg, self.steps)
+        if not self.finished() and self.steps + self.leg > self.first_leg:
+            self.improve_from(first)
+            self.improve(LAST_LEG, self.steps, way=self.limits.starts)
             self.prove(EXACT, self.reach)
         plan = self.plan()
         self.tell("exact", EXACT, 1.0)
@@ -202,12 +211,23 @@ class _Search:
         if state.objective > self.state.objective:
             self.state = state
 
-    def improve(self, share: _Share, first: int, last: int) -> None:
-        """Improve the plan from step `first` to step `last`."""
-        plans = improve(self.state, self.rooms, self.book, steps=range(first, last), seed=self.seed)
-        for step, best in enumerate(plans):
-            self.state = best
-            self.tell("improve", share, step / (last - first))
+    def improve_from(self, first: State) -> None:
+        """Go several ways: on from the plan at hand, and anew from the `first` one."""
+        starts = self.limits.starts
+        for way in range(starts):
+            part = (LEGS.end - LEGS.start) / starts
+            share = _Share(LEGS.start + way * part, LEGS.start + (way + 1) * part)
+            self.improve(share, self.leg - (0 if way else self.first_leg), way=way, start=first if way else None)
+
+    def improve(self, share: _Share, steps: int, *, way: int = 0, start: State | None = None) -> None:
+        """Improve the plan at hand, or one to `start` from, for so many steps; the best plan met is kept."""
+        if self.finished():
+            return
+        seed = mix(self.seed, way, self.state.objective)
+        for step, best in enumerate(improve(start or self.state, self.rooms, self.book, steps=steps, seed=seed)):
+            if best.objective > self.state.objective:
+                self.state = best
+            self.tell("improve", share, step / steps)
             if self.finished():
                 break
 

@@ -1,26 +1,33 @@
 """A plan in the making: who is busy, which limits are left, and what one more place would bring."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from .companions import adults_along
+from .companions import adult_of, everybody_at
+from .conflicts import Conflicts
 from .objective import age_points, commune_points, pairs_met, waiting_points
+from .parties import Parties
 from .problem import Offer, PlannedSession, Problem, Request
 from .rooms import Group, Room
 
 
 class State:
-    """Sessions by room, with the counters that make a place or a withdrawal cheap. `objective` is always exact."""
+    """Sessions by room, with the counters that make a place or a withdrawal cheap. `objective` is always exact.
+
+    `where` says for each slot in which venue everybody is who shares, learns or accompanies then.
+    """
 
     def __init__(self, problem: Problem, sessions: Iterable[PlannedSession] = ()) -> None:
         self.problem = problem
         self.people = problem.people
         self.sessions: dict[Room, PlannedSession] = {}
-        self.busy: list[set[int]] = [set() for _ in problem.slots]
+        self.where: list[dict[int, int]] = [{} for _ in problem.slots]
         self.shares = [0] * len(problem.people)
         self.learns = [0] * len(problem.people)
         self.served: set[tuple[int, int]] = set()
         self.objective = 0
+        self.conflicts = Conflicts(problem)
+        self.parties = Parties(problem)
         self.accompanied = any(person.companion for person in problem.people)
         self.points = {
             (r.person, r.skill): problem.weights.serve + waiting_points(problem.weights, r) for r in problem.requests
@@ -32,31 +39,46 @@ class State:
         for session in sessions:
             self.place(session)
 
-    def may_share(self, offer: Offer, slot: int) -> bool:
-        """Whether the person is still free in the slot, with their adult, and below their limit."""
-        return self.shares[offer.person] < self.people[offer.person].max_share and self._unoccupied(offer.person, slot)
+    def has_share_left(self, offer: Offer) -> bool:
+        """Whether the person is below their limit of sharing."""
+        return self.shares[offer.person] < self.people[offer.person].max_share
 
-    def may_learn(self, request: Request, slot: int) -> bool:
-        """Whether the request is open, the person (with their adult) still free in the slot, and below their limit."""
+    def is_open(self, request: Request) -> bool:
+        """Whether the request is not served yet, and the person is below their limit of learning."""
         member = request.person
-        return (
-            (member, request.skill) not in self.served
-            and self.learns[member] < self.people[member].max_learn
-            and self._unoccupied(member, slot)
-        )
+        return (member, request.skill) not in self.served and self.learns[member] < self.people[member].max_learn
+
+    def may_share(self, offer: Offer, venue: int, slot: int, chaperone: int | None = None) -> bool:
+        """Whether the person may share once more, and be there beside the other sessions."""
+        return self.has_share_left(offer) and self.may_be(offer.person, venue, slot, chaperone)
+
+    def may_learn(self, request: Request, venue: int, slot: int, chaperone: int | None = None) -> bool:
+        """Whether the request may still be served, and the person be there beside the other sessions."""
+        return self.is_open(request) and self.may_be(request.person, venue, slot, chaperone)
+
+    def stays(self, member: int, slot: int) -> bool:
+        """Whether the person, and the adult named to accompany them, are in no session of the slot."""
+        adult = self.people[member].accompanied_by
+        return member not in self.where[slot] and (adult is None or adult not in self.where[slot])
+
+    def may_be(self, member: int, venue: int, slot: int, chaperone: int | None = None) -> bool:
+        """Whether the other sessions let the person, and their adult, be in the venue in the slot."""
+        if not self.conflicts.allow(self.where, member, venue, slot):
+            return False
+        adult = adult_of(self.people[member], chaperone)
+        return adult is None or self.conflicts.allow(self.where, adult, venue, slot)
 
     def allows(self, session: PlannedSession) -> bool:
         """Whether an allowed session can be placed beside the others: everybody free and within their limits."""
-        slot, skill = session.slot, session.skill
+        venue, slot = session.venue, session.slot
         return (
-            (session.venue, slot) not in self.sessions
-            and all(self.shares[m] < self.people[m].max_share and self._unoccupied(m, slot) for m in session.sharers)
-            and all(self.may_learn(Request(member, skill), slot) for member in session.learners)
+            (venue, slot) not in self.sessions
+            and all(self.shares[member] < self.people[member].max_share for member in session.sharers)
+            and all(self.is_open(Request(member, session.skill)) for member in session.learners)
+            and all(
+                self.conflicts.allow(self.where, member, venue, slot) for member in everybody_at(self.people, session)
+            )
         )
-
-    def _unoccupied(self, member: int, slot: int) -> bool:
-        adult = self.people[member].accompanied_by
-        return member not in self.busy[slot] and (adult is None or adult not in self.busy[slot])
 
     def share_gain(self, member: int) -> int:
         """What one more session as sharer changes for this person: reach and reciprocity, less the cost of sharing."""
@@ -97,13 +119,14 @@ class State:
             self.objective += self.learn_gain(Request(member, session.skill))
             self.learns[member] += 1
             self.served.add((member, session.skill))
-        self.busy[session.slot].update(session.people, adults_along(self.people, session.people))
+        self.where[session.slot].update(dict.fromkeys(everybody_at(self.people, session), session.venue))
         self.sessions[session.venue, session.slot] = session
 
     def lift(self, room: Room) -> PlannedSession:
         """Take the session out of the room and return it."""
         session = self.sessions.pop(room)
-        self.busy[session.slot].difference_update(session.people, adults_along(self.people, session.people))
+        for member in everybody_at(self.people, session):
+            self.where[session.slot].pop(member, None)
         for member in session.learners:
             self.served.discard((member, session.skill))
             self.learns[member] -= 1
@@ -125,12 +148,23 @@ class State:
         return tuple(sorted(self.sessions.values(), key=lambda session: (session.slot, session.venue)))
 
 
-def open_groups(state: State, groups: Sequence[Group]) -> list[Group]:
+def open_groups(state: State, groups: Iterable[Group]) -> list[Group]:
     """The groups with only those who are still free; groups that can hold nothing any more are left out."""
-    rules, found = state.problem.rules, []
-    for group in groups:
-        offers = tuple(offer for offer in group.offers if state.may_share(offer, group.slot))
-        requests = tuple(request for request in group.requests if state.may_learn(request, group.slot))
-        if offers and len(requests) >= rules.min_learners:
-            found.append(replace(group, offers=offers, requests=requests))
-    return found
+    opened = (open_group(state, group) for group in groups)
+    return [group for group in opened if group is not None]
+
+
+def open_group(state: State, group: Group) -> Group | None:
+    """The group with only those who are still free; None when it can hold nothing any more."""
+    venue, slot, chaperone = group.venue, group.slot, group.chaperone
+    if chaperone is not None and not state.may_be(chaperone, venue, slot):
+        return None
+    offers = tuple(offer for offer in group.offers if state.may_share(offer, venue, slot, chaperone))
+    if not offers:
+        return None
+    requests = tuple(request for request in group.requests if state.may_learn(request, venue, slot, chaperone))
+    if group.parties:
+        requests = state.parties.whole(requests)
+    if len(requests) < state.problem.rules.min_learners:
+        return None
+    return replace(group, offers=offers, requests=requests)

@@ -1,7 +1,9 @@
 """Does a problem make sense? The first contradiction is named by its field."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from itertools import combinations
 
 from .check import check_plan
 from .problem import Problem, ProblemError
@@ -11,7 +13,9 @@ def validate(problem: Problem) -> None:
     """Raise ProblemError for an unknown id, a double, an impossible rule or an impossible pinned session."""
     _validate_settings(problem)
     _validate_places(problem)
+    _validate_far(problem)
     _validate_people(problem)
+    _validate_households(problem)
     _validate_wishes(problem)
     _validate_steering(problem)
 
@@ -48,6 +52,17 @@ def _validate_places(problem: Problem) -> None:
         _need(venue.capacity >= 0, f"{at}.capacity", "must be at least 0")
 
 
+def _validate_far(problem: Problem) -> None:
+    """Where half-days stand next to each other, there is only one of each."""
+    for one, other in sorted(problem.far):
+        _known([one, other], problem.communes, "far", "commune")
+        _need(one < other, "far", f"the pair {one}, {other} is not two communes in ascending order")
+    first: dict[tuple[int, int, int], int] = {}
+    for slot in problem.slots if problem.far or problem.by_turns else ():
+        same = first.setdefault((slot.week, slot.day, slot.period), slot.id)
+        _need(same == slot.id, f"slots[{slot.id}]", f"is the same half-day as slots[{same}]")
+
+
 def _validate_people(problem: Problem) -> None:
     for position, person in enumerate(problem.people):
         at = f"members[{position}]"
@@ -65,9 +80,44 @@ def _validate_people(problem: Problem) -> None:
             adult = problem.people[person.accompanied_by]
             _need(adult.companion == 0, f"{at}.accompanied_by", f"member {adult.id} needs an adult too")
             _need(adult.id != person.id, f"{at}.accompanied_by", "is the member")
+        if person.chaperoned:
+            _need(person.companion == 1, f"{at}.chaperoned", "is given although companion is 0")
+            _need(person.accompanied_by is None, f"{at}.chaperoned", "is given beside accompanied_by")
+        _need(not (person.cleared and person.companion), f"{at}.cleared", "is given although an adult is needed")
     for one, other in sorted(problem.met):
         _known([one, other], len(problem.people), "met", "member")
         _need(one < other, "met", f"the pair {one}, {other} is not two people in ascending order")
+
+
+def _validate_households(problem: Problem) -> None:
+    for field, groups in (("together", problem.together), ("by_turns", problem.by_turns)):
+        seen: dict[int, int] = {}
+        for number, group in enumerate(groups):
+            at = f"{field}[{number}]"
+            _known(group, len(problem.people), at, "member")
+            _need(len(group) >= 2, at, "needs two members at least")
+            for member in group:
+                same = seen.get(member)
+                _need(same is None, at, f"member {member} is already in {field}[{same}]")
+                seen[member] = number
+    _validate_turns(problem)
+
+
+def _validate_turns(problem: Problem) -> None:
+    """Nobody goes out by turns with somebody they cannot go out without."""
+    skills: dict[int, set[int]] = defaultdict(set)
+    for request in problem.requests:
+        skills[request.person].add(request.skill)
+    pairs = {pair: number for number, group in enumerate(problem.together) for pair in combinations(sorted(group), 2)}
+    for number, group in enumerate(problem.by_turns):
+        at = f"by_turns[{number}]"
+        for one, other in combinations(sorted(group), 2):
+            for child, adult in ((one, other), (other, one)):
+                comes = problem.people[child].accompanied_by == adult
+                _need(not comes, at, f"member {child} comes with member {adult}, never without")
+            if (same := pairs.get((one, other))) is not None:
+                asked = skills[one] & skills[other]
+                _need(not asked, at, f"members {one} and {other} learn the same together, by together[{same}]")
 
 
 def _validate_wishes(problem: Problem) -> None:

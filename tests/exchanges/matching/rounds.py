@@ -102,14 +102,17 @@ def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> It
     learners = [request.person for request in problem.requests if request.skill == skill]
     seats = min(problem.rules.max_people, problem.venues[venue].capacity)
     bare = replace(problem, pinned=())
+    chaperones = [None, *(person.id for person in problem.people if person.cleared)]
     for shares in range(1, problem.rules.max_sharers + 1):
         for team in combinations(sharers, shares):
             for size in range(problem.rules.min_learners, seats):
                 for group in combinations(learners, size):
-                    session = PlannedSession(skill, venue, slot, team, group)
-                    fits = not set(team) & set(group) and seats_taken(problem.people, session.people) <= seats
-                    if fits and not check_plan(bare, [session]):
-                        yield session
+                    if set(team) & set(group) or seats_taken(problem.people, team + group) > seats:
+                        continue
+                    for chaperone in chaperones:
+                        session = PlannedSession(skill, venue, slot, team, group, chaperone)
+                        if not check_plan(bare, [session]):
+                            yield session
 
 
 def best_of_all(problem: Problem) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from exchanges.matching import (
     Offer,
@@ -33,7 +33,7 @@ def open_too(problem, sessions):
 
 
 class TestOpenings:
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(problems)
     def test_they_stand_together_in_closed_rooms_beside_the_plan(self, problem):
         plan = solve(problem)
@@ -46,7 +46,7 @@ class TestOpenings:
         added = sum(filling.gain for filling in openings)
         assert score_plan(opened, [*plan.sessions, *held]).total == plan.objective + added
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=10, deadline=None)
     @given(crowded_problems)
     def test_a_new_round_with_the_place_open_gains_as_much_or_more(self, problem):
         plan = solve(problem)
@@ -82,8 +82,9 @@ class TestOpenings:
 
 
 class TestSharers:
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(problems)
+    @example(draw_problem(2442438))
     def test_a_guest_makes_an_allowed_session_in_an_empty_room(self, problem):
         plan = solve(problem)
         held = sessions_of(advise(problem, plan).sharers)
@@ -122,9 +123,9 @@ class TestSharers:
         assert filling.session.learners == (1, 2, 3)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_the_same_advice_every_time_and_never_more_than_three(seed):
-    problem = draw_problem(seed, people=12, venues=3, slots=8, skills=2)
+    problem = draw_problem(seed, people=10, venues=3, slots=6, skills=2)
     plan = solve(problem)
     advice = advise(problem, plan)
 

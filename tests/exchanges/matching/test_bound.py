@@ -25,7 +25,7 @@ def draw_prices(relaxation, rng: random.Random):
     return relaxation.ledger.bring_into_bounds(np.array(prices, dtype=np.int64))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tiny_problems, st.randoms(use_true_random=False))
 def test_any_prices_prove_a_bound_above_the_best_of_all_plans(problem, rng):
     relaxation = relax(problem)
@@ -35,7 +35,7 @@ def test_any_prices_prove_a_bound_above_the_best_of_all_plans(problem, rng):
         assert relaxation.look(draw_prices(relaxation, rng), care).bound >= best * SCALE
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(problems)
 def test_going_down_lowers_the_bound_and_never_below_a_plan(problem):
     relaxation = relax(problem)
@@ -45,7 +45,7 @@ def test_going_down_lowers_the_bound_and_never_below_a_plan(problem):
     assert solve(problem).objective * SCALE <= descent.bound <= relaxation.look(start).bound
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems, st.randoms(use_true_random=False))
 def test_a_hasty_look_is_never_below_a_careful_one(problem, rng):
     relaxation = relax(problem)
@@ -54,7 +54,7 @@ def test_a_hasty_look_is_never_below_a_careful_one(problem, rng):
     assert relaxation.look(prices, HASTY).bound >= relaxation.look(prices, CAREFUL).bound
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tiny_problems, st.randoms(use_true_random=False))
 def test_every_room_shows_its_best_session(problem, rng):
     """The best session of each room, found again by trying them all."""
@@ -86,7 +86,7 @@ def worth_of(problem, relaxation, values, pick):
     return int(values[[*pick[1], *pick[2]]].sum()) + SCALE * company
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problems)
 def test_prices_at_nothing_count_every_gain(problem):
     """Without prices, each session alone is worth its own score and what counts once a person, given every time."""

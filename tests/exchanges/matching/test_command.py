@@ -92,11 +92,15 @@ def test_the_effort_is_written_down(tmp_path, instance, effort):
 
 
 def test_an_earlier_solution_is_kept(tmp_path, instance):
+    """Its group has two who learn, where a fresh plan would have three."""
     first, second = tmp_path / "first.json", tmp_path / "second.json"
-
     assert run(instance(), "-o", first).returncode == 0
+    earlier = json.loads(first.read_text())
+    assert earlier["sessions"][0]["learners"].pop() == 3
+    first.write_text(json.dumps(earlier))
+
     assert run(instance(), "-o", second, "--from", first, "--seed", 7).returncode == 0
-    assert json.loads(second.read_text())["sessions"] == json.loads(first.read_text())["sessions"]
+    assert json.loads(second.read_text())["sessions"] == earlier["sessions"]
 
 
 def test_an_earlier_file_that_is_no_solution_is_refused(tmp_path, instance):

@@ -40,6 +40,36 @@ def test_our_own_fields_are_read():
     assert problem.pinned == (PlannedSession(0, 0, 0, (0,), (1, 3)),)
 
 
+def test_households_steps_and_far_villages_are_read():
+    document = copy.deepcopy(INSTANCE)
+    document |= {"far": [[1, 0]], "together": [[2, 1]], "by_turns": [[0, 3]]}
+    document["members"][1] |= {"companion": 1, "chaperoned": 1, "needs_step_free": 1}
+    document["members"][3]["cleared"] = 1
+    document["venues"][0]["step_free"] = 1
+    document["pinned"] = [{"skill": 0, "venue": 0, "slot": 0, "sharers": [0], "learners": [1, 2], "chaperone": 3}]
+
+    problem = parse_instance(document)
+
+    assert (problem.far, problem.together, problem.by_turns) == ({(0, 1)}, ((1, 2),), ((0, 3),))
+    assert [person.chaperoned for person in problem.people] == [False, True, False, False]
+    assert [person.cleared for person in problem.people] == [False, False, False, True]
+    assert [person.needs_step_free for person in problem.people] == [False, True, False, False]
+    assert [venue.step_free for venue in problem.venues] == [True, False]
+    assert problem.pinned[0].chaperone == 3
+
+
+def test_a_solution_names_the_chaperone():
+    document = copy.deepcopy(INSTANCE)
+    document["members"][1] |= {"companion": 1, "chaperoned": 1}
+    document["members"][3]["cleared"] = 1
+    document["requests"] = document["requests"][:2]
+    problem = parse_instance(document)
+
+    assert solution_document(problem, solve(problem))["sessions"] == [
+        {"skill": 0, "venue": 0, "slot": 0, "sharers": [0], "learners": [1, 2], "chaperone": 3}
+    ]
+
+
 def test_a_solution_says_what_it_is():
     problem = parse_instance(INSTANCE)
 
@@ -75,6 +105,15 @@ def test_a_solution_says_what_it_is():
         (["members", 1, "max_learn"], True, "members[1].max_learn"),
         (["members", 1, "companion"], 2, "members[1].companion"),
         (["members", 1, "accompanied_by"], 2, "members[1].accompanied_by"),
+        (["members", 1, "cleared"], 2, "members[1].cleared"),
+        (["members", 1, "chaperoned"], 1, "members[1].chaperoned"),
+        (["members", 1, "needs_step_free"], "yes", "members[1].needs_step_free"),
+        (["venues", 0, "step_free"], -1, "venues[0].step_free"),
+        (["far"], [[0]], "far[0]"),
+        (["far"], [[0, 5]], "far"),
+        (["together"], [3], "together[0]"),
+        (["together"], [[1, "a"]], "together[0][1]"),
+        (["by_turns"], [[1, 2], [2, 3]], "by_turns[1]"),
         (["venues", 0, "commune"], 8, "venues[0].commune"),
         (["venues", 1, "open"], [3], "venues[1].open"),
         (["communes", 1, "id"], 0, "communes[1].id"),

@@ -8,21 +8,33 @@ from exchanges.matching import PlannedSession, Refusal, check_plan, score_plan, 
 from tests.exchanges.matching.rounds import circle, draw_problem, problems
 
 
+def with_one_less(problem, session):
+    """The session without its last learner, which no fresh plan would do; as it is, where that leaves too few."""
+    smaller = replace(session, learners=session.learners[:-1])
+    return session if check_plan(problem, [smaller]) else smaller
+
+
+def earlier_plan(problem):
+    """Sessions that can stay, and that a plan made afresh would not hold."""
+    return tuple(with_one_less(problem, session) for session in solve(problem).sessions)
+
+
 @settings(max_examples=8, deadline=None)
 @given(problems)
 def test_when_nothing_has_happened_nothing_changes(problem):
-    plan = solve(problem)
+    before = earlier_plan(problem)
 
-    assert solve(problem, earlier=plan.sessions).sessions == plan.sessions
+    assert set(before) <= set(solve(problem, earlier=before).sessions)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(problems)
 def test_what_is_refused_goes_and_rules_hold(problem):
-    for session in solve(problem).sessions[:1]:
+    before = solve(problem).sessions
+    for session in before[:1]:
         refusal = Refusal(session.learners[0], venue=session.venue, slot=session.slot)
         after = replace(problem, refused=(*problem.refused, refusal))
-        plan = solve(after, earlier=solve(problem).sessions)
+        plan = solve(after, earlier=before)
 
         assert check_plan(after, plan.sessions) == []
         assert plan.objective == score_plan(after, plan.sessions).total
@@ -31,7 +43,7 @@ def test_what_is_refused_goes_and_rules_hold(problem):
 
 def test_after_a_refusal_the_other_groups_stay():
     problem = draw_problem(5, people=14, venues=2, slots=5, skills=5)
-    before = solve(problem).sessions
+    before = earlier_plan(problem)
     refused = before[0]
     after = replace(problem, refused=(*problem.refused, Refusal(refused.learners[0], slot=refused.slot)))
 
@@ -39,6 +51,7 @@ def test_after_a_refusal_the_other_groups_stay():
 
     assert refused not in plan.sessions
     assert set(before[1:]) <= set(plan.sessions)
+    assert not set(before[1:]) <= set(solve(after).sessions)
 
 
 def test_an_empty_place_is_filled():

@@ -36,7 +36,7 @@ from tests.exchanges.matching.rounds import (
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(problems)
 def test_a_plan_keeps_every_rule(problem):
     plan = solve(problem)
@@ -47,7 +47,7 @@ def test_a_plan_keeps_every_rule(problem):
     assert plan.upper_bound == plan.objective
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(problems)
 def test_a_session_is_never_a_pair(problem):
     for session in solve(problem).sessions:
@@ -57,7 +57,7 @@ def test_a_session_is_never_a_pair(problem):
         assert seats_taken(problem.people, session.people) <= problem.venues[session.venue].capacity
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(problems)
 def test_quick_plans_keep_every_rule_too(problem):
     groups = list_groups(problem, 0)
@@ -67,12 +67,12 @@ def test_quick_plans_keep_every_rule_too(problem):
     assert check_plan(problem, first) == []
     assert state.objective == score_plan(problem, first).total
 
-    for better in improve(state, groups_by_room(groups), {}, steps=range(3), seed=0):
+    for better in improve(state, groups_by_room(groups), {}, steps=3, seed=0):
         assert check_plan(problem, better.plan()) == []
         assert better.objective == score_plan(problem, better.plan()).total >= score_plan(problem, first).total
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tiny_problems)
 def test_a_small_plan_is_the_best_of_all_plans(problem):
     assert solve(problem).objective == best_of_all(problem)
@@ -115,16 +115,16 @@ class TestSteering:
 
         assert plan.sessions == (pin,)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(problems)
     def test_whatever_is_pinned_is_kept(self, problem):
-        sessions = solve(problem).sessions
-        pinned = replace(problem, pinned=sessions[:1], refused=problem.refused)
+        free = solve(problem)
+        pinned = replace(problem, pinned=free.sessions[:1])
 
         plan = solve(pinned)
 
         assert check_plan(pinned, plan.sessions) == []
-        assert plan.objective == solve(problem).objective
+        assert plan.objective == free.objective
 
     def test_an_impossible_pin_is_named(self):
         with pytest.raises(ProblemError, match="only 1 learners") as caught:
@@ -221,7 +221,7 @@ class TestLargeRounds:
 
     LARGE = Limits(exact_sessions=-1, exact_places=-1)
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(problems)
     def test_the_plan_lies_below_its_bound(self, problem):
         plan = solve(problem, limits=self.LARGE)
