@@ -12,18 +12,21 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from exchanges.flows.reminders import send_reminders
-from exchanges.flows.rounds import expire_past_proposals, give_up_silent_rounds
+from exchanges.flows.rounds import expire_past_proposals
 from exchanges.flows.waiting import pass_on_places
 from members.flows.sheet_imports import forget_old_sheets
 from members.mail import send_waiting
+from surveys.flows.review import purge_unreviewed
 
 TASKS_KEPT = datetime.timedelta(days=14)
 
 
 def forget_ended_work() -> None:
-    """Sessions of browsers that have gone, and tasks done long ago."""
+    """Sessions of browsers that have gone, tasks done long ago, and those a killed worker left in the middle."""
     call_command("clearsessions", verbosity=0)
-    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT).delete()
+    long_ago = timezone.now() - TASKS_KEPT
+    DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
+    DBTaskResult.objects.running().filter(started_at__lt=long_ago).delete()
 
 
 VERBS: list[Callable[[], object]] = [
@@ -31,7 +34,7 @@ VERBS: list[Callable[[], object]] = [
     send_reminders,
     pass_on_places,
     send_waiting,
-    give_up_silent_rounds,
     expire_past_proposals,
+    purge_unreviewed,
     forget_ended_work,
 ]

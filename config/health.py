@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
@@ -49,15 +50,21 @@ def beat() -> None:
     cache.set(BEAT_KEY, timezone.now().timestamp(), timeout=None)
 
 
-def keep_beating() -> None:
-    """Give a sign of life every 20 seconds, for as long as the process lives; for a thread of the worker."""
+def keep_beating(*verbs: Callable[[], object]) -> None:
+    """Beat every 20 seconds, for as long as the process lives; for a thread of the worker."""
     while True:
         close_old_connections()
-        try:
-            beat()
-        except DatabaseError:
-            logger.warning("The worker could not give its sign of life: the database did not answer")
+        beat_and_do(*verbs)
         time.sleep(BEAT_SECONDS)
+
+
+def beat_and_do(*verbs: Callable[[], object]) -> None:
+    """Give a sign of life, then do each verb, whatever happens to the others."""
+    for verb in (beat, *verbs):
+        try:
+            verb()
+        except DatabaseError:
+            logger.warning("%s: the database did not answer", verb.__name__)
 
 
 def _all_migrations_are_applied() -> bool:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("sante", health, name="health"),
     path("gestion/", admin.site.urls),
     path("", include("members.urls")),
+    path("", include("surveys.urls")),
     path("", include("exchanges.urls")),
 ]

@@ -29,6 +29,7 @@ SPACE = (
     *("my_availability", "my_absences", "my_profile", "profile_edit", "my_household", "child_add", "child_authorise"),
     *(
         "child_companion",
+        "household_wish",
         "my_data",
         "leave_network",
         "erase_me",
@@ -53,6 +54,7 @@ TEAM = (
         "calendar-event",
         ("session", "roster", "team_calls", "week_rosters"),
     ),
+    Item("surveys", pgettext_lazy("menu", "Questionnaire"), "speakerphone", ("edition", "survey", "coding", "keying")),
     Item("people", pgettext_lazy("menu", "Residents"), "users", ("person",)),
     Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words",)),
     Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import",)),

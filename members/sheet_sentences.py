@@ -37,6 +37,12 @@ REASONS = {
     "too_few_places": _("“%(words)s” is too small: a place holds at least three people."),
     "private_home": _("“%(words)s” is a home. Exchanges are held in a place open to all."),
     "probably_venue": _("This is probably a place we know: %(words)s."),
+    "no_answer": _("There is no answer on this line."),
+    "day_unread": _("“%(words)s” is not a date. Write it like this: 13/03/2026."),
+    "day_to_come": _("“%(words)s” is still to come. Check the date."),
+    "sheet_number_unread": _("“%(words)s” is not the number of a sheet. Write figures only."),
+    "sheet_keyed": _("Sheet %(words)s is already in this edition."),
+    "text_too_long": _("“%(words)s”: this answer is too long. Shorten it to 2000 characters."),
 }
 REMARKS = {
     "one_name_only": _("Only one name is written. We take it as the first name."),
@@ -64,6 +70,17 @@ REMARKS = {
     "not_a_savoir": _("“%(words)s” does not seem to be a savoir. It is not kept."),
     "places_unclear": _("Places: “%(words)s” is not a number."),
     "accessible_unclear": _("Access: “%(words)s” says neither yes nor no. We take it as no."),
+    "age_unclear": _("Age: “%(words)s” does not give an age. The age stays unknown."),
+    "place_is_a_home": _("Place: “%(words)s” is a home. The place is left out."),
+    "place_new": _("“%(words)s” is a new meeting place."),
+    "contact_without_yes": _("There is no yes to be contacted. The contact details are left out."),
+    "contact_under_15": _("Under 15: the contact details are left out."),
+    "contact_to_check": _("The phone or the e-mail looks wrong. It is kept as it is written: check it."),
+    "contact_wrong": _("The phone or the e-mail cannot be read. It is left out."),
+    "yes_without_contact": _("There is a yes to be contacted, but no phone and no e-mail."),
+    "choice_unread": _("“%(words)s” is not one of the choices. It is left out."),
+    "scale_unread": _("“%(words)s” is not a figure of the scale. It is left out."),
+    "waits_for_review": _("Some words wait to be read again before the team sees them."),
 }
 CHANGES = {
     "set_first_name": _("First name: %(words)s"),
@@ -81,6 +98,9 @@ CHANGES = {
     "set_accessible": _("No step to climb: %(words)s"),
     "set_address": _("Address: %(words)s"),
     "set_openings": _("Open half-days: %(words)s in the week"),
+    "leave_contact": _("With contact details, as the person agreed"),
+    "hear_offers": _("Offers heard: “%(words)s”"),
+    "hear_requests": _("Requests heard: “%(words)s”"),
 }
 FIELD_NAMES = {
     Kind.RESIDENTS: {
@@ -104,6 +124,20 @@ FIELD_NAMES = {
         "open_half_days": _("Open half-days"),
         "accessible": _("No step to climb"),
         "address": _("Address"),
+    },
+    Kind.SURVEY: {
+        "day": _("Date"),
+        "place": _("Meeting place"),
+        "commune": _("Village"),
+        "age": _("Age, or age band"),
+        "sheet_number": _("Number of the sheet"),
+        "consent": _("Yes or no to be contacted"),
+        "first_name": _("First name"),
+        "family_name": _("Family name"),
+        "full_name": _("First and family name together"),
+        "phone": _("Phone, or contact"),
+        "email": _("E-mail"),
+        "new_question": _("Another question, to be added with its title"),
     },
 }
 VERDICTS = {

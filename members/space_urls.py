@@ -28,4 +28,5 @@ urlpatterns = [
     path("moi/<slug:section>/", profile.profile_edit, name="profile_edit"),
     path("foyer/", household.my_household, name="my_household"),
     path("foyer/ajouter/", household.child_add, name="child_add"),
+    path("foyer/ensemble/", household.household_wish, name="household_wish"),
 ]

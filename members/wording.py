@@ -102,6 +102,12 @@ def say_date_range(first: date, last: date, *, lang: str = "fr") -> str:
     return f"{start}–{end}" if NBSP not in start else f"{start} to {end}"
 
 
+def say_week(monday: date, *, lang: str = "fr") -> str:
+    """« la semaine du 7 décembre », "the week of 7 December"."""
+    day = say_date(monday, lang=lang, weekday=False, year=False)
+    return f"la semaine du {day}" if _known(lang) == "fr" else f"the week of {day}"
+
+
 def say_half_day(day: date, period: int, *, lang: str = "fr", year: bool = False) -> str:
     """« mardi 3 mars, l’après-midi »; ``period`` is 0 morning, 1 afternoon, 2 evening."""
     sep = ", " if _known(lang) == "fr" else " "
@@ -112,6 +118,16 @@ def say_weekly_half_day(weekday: int, period: int, *, lang: str = "fr") -> str:
     """« mardi après-midi », "Tuesday afternoon"; ``weekday`` from Monday = 0, ``period`` as in `say_half_day`."""
     lang = _known(lang)
     return f"{WEEKDAYS[lang][weekday]} {PERIODS[lang][period][0]}"
+
+
+def say_in_village(name: str, *, lang: str = "fr") -> str:
+    """« à Valcroze », « au Vigan », « aux Ormeaux », "in Valcroze"."""
+    if _known(lang) == "en":
+        return f"in {name}"
+    for article, at in (("Le ", "au "), ("Les ", "aux ")):
+        if name.startswith(article):
+            return at + name.removeprefix(article)
+    return f"à {name}"
 
 
 def join_words(words: Sequence[str], *, lang: str = "fr") -> str:

@@ -1,12 +1,9 @@
 """How to reach every address of the site in the village; a new address is added here and in `permissions.py`.
 
-A *page* is HTML that people read: the instruments visit it (accessibility, content policy, weight, reading ease).
-A *file* is given by GET too, but is no page of its own (PDF, part of a page, redirection). An *action* is only
-posted to.
+Those of the questionnaire are in `pages_surveys.py`; `targets.py` says what a page, a file and an action are.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
@@ -18,37 +15,10 @@ from exchanges.notifications import answer_token
 from members.mail import way_out_token
 from members.models import Offer
 from tests.instruments.routes import our_routes
+from tests.pages_surveys import SURVEYS
 from tests.permissions import TABLE
+from tests.targets import Arguments, Finder, Target, action, file, page
 from tests.village import Village
-
-Arguments = dict[str, Any]
-Finder = Callable[[Village], Arguments | list[Arguments]]
-
-
-@dataclass(frozen=True)
-class Target:
-    kind: str
-    find: Finder
-
-    def arguments(self, village: Village) -> list[Arguments]:
-        found = self.find(village)
-        return found if isinstance(found, list) else [found]
-
-
-def _nothing(village: Village) -> Arguments:
-    return {}
-
-
-def page(find: Finder = _nothing) -> Target:
-    return Target("page", find)
-
-
-def file(find: Finder = _nothing) -> Target:
-    return Target("file", find)
-
-
-def action(find: Finder = _nothing) -> Target:
-    return Target("action", find)
 
 
 def _code(village: Village) -> Arguments:
@@ -155,6 +125,7 @@ TARGETS: dict[str, Target] = {
     "profile_edit": page(_sections),
     "my_household": page(),
     "child_add": page(),
+    "household_wish": page(),
     "my_data": page(),
     "my_data_file": file(),
     "leave_network": page(),
@@ -207,7 +178,7 @@ TARGETS: dict[str, Target] = {
     "words_new_skill": page(_anchors),
     # Bring sheets in
     "imports": page(),
-    "import": page(_sheet("planned", "done")),
+    "import": page(_sheet("planned", "done", "survey")),
     "import_columns": page(_sheet("uploaded")),
     "import_progress": file(_sheet("done")),
     "import_decide": action(_sheet("planned")),
@@ -217,6 +188,7 @@ TARGETS: dict[str, Target] = {
     # The mouline
     "rounds": page(),
     "round_settings": page(),
+    "round_comparison": file(),
     "round": page(_round),
     "round_progress": file(_round),
     "round_waiting": page(_round),
@@ -225,12 +197,13 @@ TARGETS: dict[str, Target] = {
     "round_web": page(_round),
     "round_web_poster": page(_round),
     "round_stop": action(_round),
-    "round_again": action(_round),
+    "round_again": page(_round),
     "round_invite": action(_round),
     "proposal_adopt": page(_proposal),
     "proposal_adjust": page(_proposal),
     "proposal_refuse": page(_proposal),
     "proposal_pin": action(_proposal),
+    **SURVEYS,
 }
 
 
@@ -253,8 +226,8 @@ THE_CHILDS_OWN: dict[str, dict[str, Callable[[Village], Any]]] = {
     **dict.fromkeys(
         [
             "my_space", "offer_add", "offer_hear", "request_add", "request_hear", "my_availability", "my_absences",
-            "my_profile", "my_pause", "profile_edit", "my_household", "child_add", "my_data", "my_data_file",
-            "leave_network", "erase_me",
+            "my_profile", "my_pause", "profile_edit", "my_household", "child_add", "household_wish", "my_data",
+            "my_data_file", "leave_network", "erase_me",
         ],
         {},
     ),

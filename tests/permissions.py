@@ -1,51 +1,41 @@
-"""Who gets what: every address × every role × method. A new address must be added here and in `pages.py`.
+"""Who gets what: every address × every role × method. A new address must be added here and in `pages.py`
+(those of the questionnaire: `permissions_surveys.py` and `pages_surveys.py`).
 
 Columns: visitor, resident, other resident, facilitator, team, administrator. In the village the resident takes part
 in the sessions, the facilitator holds them, and the other resident has nothing to do with either. `in` means: sent
 to the sign-in page. Posts are empty: a form that is shown again answers 200.
 """
 
-from dataclasses import dataclass
-
-ROLES = ("visitor", "resident", "other", "facilitator", "team", "administrator")
-
-EVERYONE = "200 200 200 200 200 200"
-ON_EVERYONE = "302 302 302 302 302 302"
-NOBODY = "405 405 405 405 405 405"
-MISSING = "404 404 404 404 404 404"
-VISITORS = "200 302 302 302 302 302"
-SIGNED_IN = "in 200 200 200 200 200"
-ON_SIGNED_IN = "in 302 302 302 302 302"
-NOBODY_IN = "in 405 405 405 405 405"
-MISSING_IN = "in 404 404 404 404 404"
-TEAM = "in 403 403 403 200 200"
-ON_TEAM = "in 403 403 403 302 302"
-ADMINISTRATOR = "in 403 403 403 403 200"
-NOT_EVEN_TEAM = "in 403 403 403 405 405"
-HOLDERS = "in 403 403 200 200 200"
-ON_HOLDERS = "in 403 403 302 302 302"
-AGAIN_TO_HOLDERS = "in 403 403 422 422 422"
-PRINTERS = "in 404 404 200 200 200"
-GROUP = "in 200 404 200 200 200"
-ON_GROUP = "in 302 404 302 302 302"
-GROUP_HOLDERS = "in 403 404 200 200 200"
-OWNER = "in 200 404 404 404 404"
-BAD_FOR_OWNER = "in 400 404 404 404 404"
-ON_OWNER = "in 302 404 404 404 404"
-FAMILY = "in 200 404 404 200 200"
-ON_FAMILY = "in 302 404 404 302 302"
-BAD_FOR_FAMILY = "in 400 404 404 400 400"
-
-
-@dataclass(frozen=True)
-class Row:
-    get: str
-    post: str
-
-    def of(self, role: str) -> dict[str, str]:
-        place = ROLES.index(role)
-        return {"GET": self.get.split()[place], "POST": self.post.split()[place]}
-
+from tests.permissions_surveys import SURVEYS
+from tests.roles import (
+    ADMINISTRATOR,
+    AGAIN_TO_HOLDERS,
+    BAD_FOR_FAMILY,
+    BAD_FOR_OWNER,
+    EVERYONE,
+    FAMILY,
+    GROUP,
+    GROUP_HOLDERS,
+    HOLDERS,
+    MISSING,
+    MISSING_IN,
+    NOBODY,
+    NOBODY_IN,
+    NOT_EVEN_TEAM,
+    ON_EVERYONE,
+    ON_FAMILY,
+    ON_GROUP,
+    ON_HOLDERS,
+    ON_OWNER,
+    ON_SIGNED_IN,
+    ON_TEAM,
+    OWNER,
+    PRINTERS,
+    SIGNED_IN,
+    TEAM,
+    VISITORS,
+    Row,
+)
 
 TABLE: dict[str, Row] = {
     # Public pages
@@ -106,6 +96,7 @@ TABLE: dict[str, Row] = {
     "profile_edit": Row(SIGNED_IN, SIGNED_IN),
     "my_household": Row(SIGNED_IN, NOBODY_IN),
     "child_add": Row(SIGNED_IN, SIGNED_IN),
+    "household_wish": Row("in 200 404 404 404 404", "in 200 404 404 404 404"),
     "my_data": Row(SIGNED_IN, NOBODY_IN),
     "my_data_file": Row(SIGNED_IN, NOBODY_IN),
     "leave_network": Row("in 200 200 200 403 403", "in 302 302 302 403 403"),
@@ -168,6 +159,7 @@ TABLE: dict[str, Row] = {
     # The mouline
     "rounds": Row(TEAM, TEAM),
     "round_settings": Row(TEAM, ADMINISTRATOR),
+    "round_comparison": Row(ON_TEAM, NOBODY_IN),
     "round": Row(TEAM, NOBODY_IN),
     "round_progress": Row(TEAM, NOBODY_IN),
     "round_waiting": Row(TEAM, NOBODY_IN),
@@ -176,12 +168,13 @@ TABLE: dict[str, Row] = {
     "round_web": Row(TEAM, NOBODY_IN),
     "round_web_poster": Row(TEAM, NOBODY_IN),
     "round_stop": Row(NOBODY_IN, ON_TEAM),
-    "round_again": Row(NOBODY_IN, ON_TEAM),
+    "round_again": Row(TEAM, ON_TEAM),
     "round_invite": Row(NOBODY_IN, ON_TEAM),
     "proposal_adopt": Row(TEAM, TEAM),
     "proposal_adjust": Row(TEAM, TEAM),
     "proposal_refuse": Row(TEAM, TEAM),
     "proposal_pin": Row(NOBODY_IN, ON_TEAM),
+    **SURVEYS,
     # The same pages in the name of somebody one answers for: a child for the guardian, anybody for the team
     "offer_edit in a name": Row(FAMILY, FAMILY),
     "offer_state in a name": Row(NOBODY_IN, BAD_FOR_FAMILY),
@@ -202,6 +195,7 @@ TABLE: dict[str, Row] = {
     "profile_edit in a name": Row(FAMILY, FAMILY),
     "my_household in a name": Row(FAMILY, NOBODY_IN),
     "child_add in a name": Row("in 403 404 404 403 403", "in 403 404 404 403 403"),
+    "household_wish in a name": Row("in 403 404 404 403 403", "in 403 404 404 403 403"),
     "my_data in a name": Row(FAMILY, NOBODY_IN),
     "my_data_file in a name": Row(FAMILY, NOBODY_IN),
     "leave_network in a name": Row(FAMILY, ON_FAMILY),

@@ -12,12 +12,21 @@ from exchanges.models import ActionGroup, Participation, Proposal, Round, Sessio
 from exchanges.rounds.calendar import period_of
 from members.flows.sheet_imports import carry_out, choose_columns, receive_sheet
 from members.models import DatedException, Member, Offer, Request, SheetImport, Skill, Weekday
-from tests.factories import exchanges, members
+from surveys.flows.editions import prepare_version
+from surveys.flows.samples import measure_sample
+from surveys.flows.survey_import import questions_of
+from surveys.models import Device, Edition, Place
+from tests.factories import exchanges, members, surveys
 
 SHEET = """Prénom;Nom;Village;Mail;Né en;Je propose;Je voudrais apprendre
 Zélie;Castagnier;Valcroze;zelie@exemple.fr;1961;couture;la guitare
 Théo;Malepeyre;Valcroze;theo@exemple.fr;3021;;vélo
 ;;Valcroze;;1950;cuisine;
+""".encode()
+
+PAST_SURVEY = """Date;Lieu;Tranche d'âge;Ce que j'aimerais changer;Je sais faire
+12/03/2026;Marché;60-74 ans;Plus de bus;la couture
+hier;Marché;;Des bancs;
 """.encode()
 
 
@@ -43,8 +52,12 @@ class Village:
     child_request: Request | None = None
     absence: DatedException | None = None
     child_absence: DatedException | None = None
+    edition: Edition | None = None
+    phone: Device | None = None
+    """Open on the web, with its next questions in preparation and a sheet whose words wait for review."""
+    place: Place | None = None
     sheets: dict[str, SheetImport] = field(default_factory=dict)
-    """One import per stage: uploaded, planned, done."""
+    """One import per stage: uploaded, planned, done; and a past survey, planned."""
     sessions: dict[str, Session] = field(default_factory=dict)
     """One session per state; the resident takes part in each, the facilitator holds each."""
 
@@ -82,6 +95,8 @@ def make_village() -> Village:
     _hold_sessions(village)
     _run_round(village)
     _bring_sheets_in(village)
+    _ask_the_neighbours(village)
+    _read_together(village)
     village.absence = members.DatedExceptionFactory(member=village.resident)
     exchanges.ClosureFactory()
     beat()
@@ -181,3 +196,41 @@ def _run_round(village: Village) -> None:
     asked = ask_for_round(by=village.team, first_day=first_day, last_day=last_day, in_background=False)
     village.round = run_round(round_=asked)
     village.proposal = village.round.proposals.earliest("pk")
+
+
+def _ask_the_neighbours(village: Village) -> None:
+    village.place = surveys.PlaceFactory(commune=village.resident.commune)
+    village.edition = surveys.make_open_edition()
+    version = village.edition.current_version
+    sheet = surveys.ResponseFactory(version=version, place=village.place)
+    for key, said in (("change", {}), ("like", {"text": "Chanter", "review": "waiting", "flags": ["name"]})):
+        question = version.questions.get(key=key)
+        since = timezone.localdate() if said else None
+        surveys.AnswerFactory(response=sheet, question=question, flagged_on=since, **said)
+    receive = {"kind": "survey", "file_name": "enquete.csv", "content": PAST_SURVEY, "by": village.team}
+    past = receive_sheet(**receive, into=str(village.edition.pk), questions=questions_of(village.edition))
+    choose_columns(sheet=past, mapping=past.mapping, trade=trade_of(past))
+    village.sheets["survey"] = past
+    prepare_version(edition=village.edition)
+    keyed = surveys.ResponseFactory(version=version, channel="paper", sheet_number=1, keyed_by=village.team)
+    surveys.AnswerFactory(response=keyed, question=version.questions.get(key="change"))
+    surveys.SecondKeyingFactory(response=keyed, keyed_by=village.administrator)
+    surveys.OutingFactory(edition=village.edition, place=village.place).interviewers.add(village.facilitator)
+    village.phone = surveys.DeviceFactory(edition=village.edition, interviewer=village.facilitator)
+
+
+def _read_together(village: Village) -> None:
+    """Two answers read by two people apart, their agreement measured; one more drawn; one theme, one passage."""
+    theme = surveys.CodeFactory(survey=village.edition.survey, name="Se déplacer", shortcut="s")
+    readers = (village.team, village.administrator)
+    question = village.edition.current_version.questions.get(key="ready")
+    for is_over in (True, False):
+        answer = surveys.AnswerFactory(response__version=question.version, question=question)
+        sample = surveys.CodingSampleFactory(edition=village.edition)
+        sample.coders.set(readers)
+        sample.answers.set([answer])
+        if is_over:
+            for reader in readers:
+                surveys.ReadingFactory(answer=answer, coder=reader)
+            surveys.CodingFactory(segment__answer=answer, code=theme, coder=village.team)
+            measure_sample(sample=sample)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from exchanges.attendance.hiding import Relation, find_hidden
 from exchanges.attendance.seasons import Season, days_of_school_year, season_of
 from exchanges.models import Participation, Session
+from members.figures.hiding import Relation, find_hidden
+from members.figures.tables import Row, Table, say_cells
 from members.models import AgeBand, Commune, band_of_year
 
 SEASON_NAMES = {
@@ -20,28 +21,11 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of a table: the name of each column, and its figure or None where it is hidden."""
-
-    label: str
-    cells: dict[str, int | None]
-
-
-@dataclass(frozen=True)
-class Table:
-    """`rows` end with the totals of the network, the same in both tables of a report."""
-
-    title: str
-    first_column: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
 class Report:
     """Comings in a school year: somebody who came three times counts three.
 
     `columns` are the seasons in which a session was held, then the whole year when they are many. `attended` is None
-    when it is hidden.
+    when it is hidden. The rows of each table end with the totals of the network, the same in both.
     """
 
     year: int
@@ -83,11 +67,7 @@ def report_attendance(year: int) -> Report:
 def list_lines(report: Report) -> list[list[str | int]]:
     """The same figures as the lines of a spreadsheet, headers first; a hidden figure is a word."""
     headers = [gettext("Table"), gettext("Line"), *report.columns]
-    return [headers] + [
-        [table.title, row.label, *(gettext("hidden") if cell is None else cell for cell in row.cells.values())]
-        for table in report.tables
-        for row in table.rows
-    ]
+    return [headers] + [[table.title, *say_cells(row)] for table in report.tables for row in table.rows]
 
 
 def _count_and_hide(first, last, groups: dict[str, dict], seasons: list[Season]) -> dict[tuple, int | None]:

@@ -26,7 +26,7 @@ class CentreAdmin(AnimonsAdmin):
                 ]
             },
         ),
-        (_("The mouline and the papers"), {"fields": ["round_weeks", "roster_kept_months"]}),
+        (_("The mouline and the papers"), {"fields": ["round_weeks", "far_km", "roster_kept_months"]}),
     ]
 
     def has_add_permission(self, request, obj=None) -> bool:

@@ -95,7 +95,7 @@ class MemberAdmin(ExportAdmin, UserAdmin):
             {"fields": ["page", ("first_name", "last_name"), ("birth_year", "said_age_band"), "commune", "language"]},
         ),
         (_("To reach them"), {"fields": ["phone", "contact_email", ("shares_phone", "shares_email")]}),
-        (_("Family"), {"fields": ["household", "guardians", "companion"]}),
+        (_("Family"), {"fields": ["household", "guardians", "companion", "comes_with_facilitator"]}),
         (
             _("What they need to be able to come"),
             {
@@ -207,7 +207,8 @@ class MemberAdmin(ExportAdmin, UserAdmin):
 @admin.register(Household)
 class HouseholdAdmin(AnimonsAdmin):
     team_may = ALL
-    list_display = ["name"]
+    list_display = ["name", "wish"]
+    list_filter = ["wish"]
     search_fields = ["folded_name"]
 
 

@@ -24,6 +24,7 @@ EMPTIED = {
     "birth_year": None,
     "household": None,
     "companion": None,
+    "comes_with_facilitator": False,
     "travel_km": None,
     "needs_step_free": False,
     "needs_ride": False,

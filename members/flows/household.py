@@ -61,5 +61,12 @@ def companions_for(*, child: Member, with_facilitators: bool) -> MemberQuerySet:
 
 
 def name_companion(*, child: Member, adult: Member | None) -> None:
-    child.companion = adult
-    child.save(update_fields=["companion"])
+    """The adult who comes along; with nobody named, whichever facilitator may accompany children."""
+    child.companion, child.comes_with_facilitator = adult, adult is None
+    child.save(update_fields=["companion", "comes_with_facilitator"])
+
+
+def say_wish(*, household: Household, wish: Household.Wish) -> None:
+    """How the household wishes to come, from the next mouline on."""
+    household.wish = wish
+    household.save(update_fields=["wish"])

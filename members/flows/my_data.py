@@ -5,7 +5,8 @@ from members.models import Member
 FACTS = (
     "first_name", "last_name", "username", "email", "contact_email", "phone", "birth_year", "said_age_band", "language",
     "travel_km", "max_share", "max_learn", "needs_step_free", "needs_ride", "needs_large_print", "needs_slow_french",
-    "needs_note", "shares_phone", "shares_email", "is_facilitator", "is_cleared_for_minors", "joined_at", "paused_at",
+    "needs_note", "comes_with_facilitator", "shares_phone", "shares_email", "is_facilitator", "is_cleared_for_minors",
+    "joined_at", "paused_at",
 )  # fmt: skip
 
 
@@ -15,6 +16,7 @@ def gather_person(member: Member) -> dict[str, object]:
         **{name: _plain(getattr(member, name)) for name in FACTS},
         "village": str(member.commune) if member.commune else None,
         "household": str(member.household) if member.household else None,
+        "household_wish": str(member.household.wish) if member.household else None,
         "children": [child.first_name for child in member.wards.order_by("pk")],
         "guardians": [guardian.first_name for guardian in member.guardians.order_by("pk")],
         "brought_from_a_sheet": member.brought_by_id is not None,

@@ -18,7 +18,7 @@ def forget_in_sheets(*, texts: Collection[str], name: str) -> None:
 
     A file that can no longer be read is emptied: nobody can tell who is in it.
     """
-    for sheet in SheetImport.objects.filter(kind=SheetImport.Kind.RESIDENTS).order_by("pk"):
+    for sheet in SheetImport.objects.exclude(kind=SheetImport.Kind.VENUES).order_by("pk"):
         kept = {field: bytes(getattr(sheet, field)) for field in ("content", "held_back", "to_check")}
         cleared = {field: _without(held, texts, name) for field, held in kept.items()}
         report = [line for line in sheet.report if not _line_tells_of(line, texts, name)]

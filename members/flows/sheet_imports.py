@@ -5,7 +5,8 @@ Each kind of sheet gives a planner and a writer (`Trade`); the same verbs serve 
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 from members.models import Member, SheetImport
 from members.models.sheet_import import SILENT_AFTER
 from members.sheet_sentences import say_why
-from members.sheets.fields import FIELDS, Kind
+from members.sheets.fields import CONTACTS, FIELDS, QUESTION, Kind
 from members.sheets.headers import Mapping, guess_mapping
-from members.sheets.plans import Plan, PlannedLine, count_verdicts
+from members.sheets.plans import Plan, PlannedLine
 from members.sheets.reading import read_sheet
-from members.sheets.table import Table
+from members.sheets.table import Row, Table
 from members.sheets.writing import write_lines_csv
 
 KEPT = datetime.timedelta(days=30)
@@ -26,11 +27,13 @@ MERGE, NEW, HOLD = DECISIONS = ("merge", "new", "")
 NAME_FIELDS = {
     Kind.RESIDENTS: {"first_name", "family_name", "full_name"},
     Kind.VENUES: {"name"},
+    Kind.SURVEY: {"new_question"},
 }
+"""One of these must be there; for a survey, a column that answers a question does as well."""
 
 
 class NoNameColumn(Exception):
-    """No column holds a name: every line would be refused."""
+    """No column holds a name, or an answer: every line would be refused."""
 
 
 class NotNow(Exception):
@@ -40,20 +43,36 @@ class NotNow(Exception):
 @dataclass(frozen=True)
 class Trade:
     """How one kind of sheet is planned (from table, mapping, accept_probable, decisions) and written (plan, sheet,
-    on_progress)."""
+    on_progress).
+
+    `questions`: for a survey, the field of each question of its edition, and the words it is asked with.
+    """
 
     plan: Callable[..., Plan]
     write: Callable[..., None]
+    questions: Dict[str, str] = field(default_factory=dict)
 
 
-def receive_sheet(*, kind: str, file_name: str, content: bytes, by: Member | None) -> SheetImport:
-    """Keep a file, with a first guess of its columns. Raises SheetError when it is no sheet."""
+def receive_sheet(
+    *,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    by: Member | None,
+    into: str = "",
+    questions: Dict[str, str] | None = None,
+) -> SheetImport:
+    """Keep a file, with a first guess of its columns. Raises SheetError when it is no sheet.
+
+    For a survey: `into` is the number of the edition, `questions` those of its trade.
+    """
     table = read_sheet(content, file_name)
     return SheetImport.objects.create(
         kind=kind,
+        into=into,
         file_name=file_name[-200:],
         content=content,
-        mapping=list(guess_mapping(table, Kind(kind))),
+        mapping=list(guess_mapping(table, Kind(kind), questions)),
         lines=len(table.rows),
         uploaded_by=by,
     )
@@ -66,11 +85,11 @@ def open_table(sheet: SheetImport) -> Table:
     return read_sheet(bytes(sheet.content))
 
 
-def check_mapping(mapping: Mapping, kind: Kind) -> Mapping:
+def check_mapping(mapping: Mapping, kind: Kind, questions: Dict[str, str] | None = None) -> Mapping:
     """The mapping itself, unknown fields taken out. Raises NoNameColumn."""
-    known = {field.code for field in FIELDS[kind]}
+    known = {field.code for field in FIELDS[kind]} | set(questions or {})
     mapping = tuple(code if code in known else "" for code in mapping)
-    if not NAME_FIELDS[kind] & set(mapping):
+    if not (NAME_FIELDS[kind] & set(mapping) or any(code.startswith(QUESTION) for code in mapping)):
         raise NoNameColumn
     return mapping
 
@@ -79,7 +98,7 @@ def check_mapping(mapping: Mapping, kind: Kind) -> Mapping:
 def choose_columns(*, sheet: SheetImport, mapping: Mapping, trade: Trade) -> None:
     """Settle which field each column holds, and say what will become of each line. Raises NoNameColumn, NotNow."""
     _require_open(sheet)
-    sheet.mapping = list(check_mapping(mapping, Kind(sheet.kind)))
+    sheet.mapping = list(check_mapping(mapping, Kind(sheet.kind), trade.questions))
     sheet.decisions, sheet.accept_probable = {}, False
     plan_again(sheet=sheet, trade=trade)
 
@@ -141,8 +160,9 @@ def carry_out(*, sheet: SheetImport, trade: Trade) -> None:
 def finish(*, sheet: SheetImport, table: Table, plan: Plan) -> None:
     """Keep the report and the lines given back, and let go of the file."""
     _keep_report(sheet, plan)
-    sheet.held_back = give_back(table, [line for line in plan if line.is_held_back])
-    sheet.to_check = give_back(table, [line for line in plan if line.needs_a_look])
+    known = without_contacts(table, tuple(sheet.mapping)) if sheet.kind == SheetImport.Kind.SURVEY else table
+    sheet.held_back = give_back(known, [line for line in plan if line.is_held_back])
+    sheet.to_check = give_back(known, [line for line in plan if line.needs_a_look])
     sheet.content = b""
     sheet.lines = sheet.lines_done = len(plan.lines)
     sheet.state = SheetImport.State.DONE
@@ -156,6 +176,13 @@ def give_back(table: Table, lines: list[PlannedLine]) -> bytes:
         return b""
     sentences = {line.line: say_why(line) for line in lines}
     return write_lines_csv(table, sentences, headers=(_("Line"), _("Reason")))
+
+
+def without_contacts(table: Table, mapping: Mapping) -> Table:
+    """The same sheet without what says who answered: answers given back never stay beside a name."""
+    hidden = {i for i, code in enumerate(mapping) if code in CONTACTS}
+    rows = (Row(row.line, tuple("" if i in hidden else cell for i, cell in enumerate(row.cells))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def lines_of(sheet: SheetImport) -> list[PlannedLine]:
@@ -196,4 +223,4 @@ def _plan(sheet: SheetImport, table: Table, trade: Trade) -> Plan:
 
 def _keep_report(sheet: SheetImport, plan: Plan) -> None:
     sheet.report = [line.as_json() for line in plan]
-    sheet.counts = count_verdicts(plan)
+    sheet.counts = plan.counts()

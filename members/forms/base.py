@@ -46,6 +46,11 @@ class AnimonsForm(forms.Form):
             if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
                 field.widget.attrs["rows"] = 3
 
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """A field that depends on what the form is about: it speaks as plainly as the others."""
+        _speak_plainly(field)
+        self.fields[name] = field
+
 
 class IconRadioSelect(forms.RadioSelect):
     """Radios with a pictogram before each word: `icons` maps a choice's value, as text, to a name of the sprite."""

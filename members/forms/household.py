@@ -1,11 +1,13 @@
 """Children of a household."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.base import AnimonsForm
-from members.models import Member
+from members.models import Household, Member
 from members.models.member import ADULT_AGE
 
 AUTHORISATION_LABEL = _(
@@ -56,14 +58,33 @@ class PaperAuthorisationForm(AnimonsForm):
 
 
 class CompanionForm(AnimonsForm):
-    companion = forms.ModelChoiceField(
+    """An adult by name, or whichever facilitator may accompany children: the value is then None."""
+
+    FACILITATOR = "facilitator"
+
+    companion = forms.ChoiceField(
         label=_("Who comes along?"),
-        queryset=Member.objects.none(),
         widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": _("Choose an adult.")},
+        error_messages={"required": _("Choose an adult."), "invalid_choice": _("Choose an adult.")},
     )
 
-    def __init__(self, *args, adults, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["companion"].queryset = adults
+    def __init__(self, data=None, *, child: Member, adults: Iterable[Member]) -> None:
+        initial = self.FACILITATOR if child.comes_with_facilitator else child.companion_id
+        super().__init__(data, initial={"companion": initial})
+        self.adults = {str(adult.pk): adult for adult in adults}
+        named = [(pk, adult.get_full_name()) for pk, adult in self.adults.items()]
+        self.fields["companion"].choices = [
+            *named,
+            (self.FACILITATOR, _("A facilitator who may accompany children")),
+        ]
+
+    def clean_companion(self) -> Member | None:
+        return self.adults.get(self.cleaned_data["companion"])
+
+
+class HouseholdWishForm(AnimonsForm, forms.ModelForm):
+    class Meta:
+        model = Household
+        fields = ["wish"]
+        labels = {"wish": _("How do you come?")}
+        widgets = {"wish": forms.RadioSelect}

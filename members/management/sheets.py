@@ -20,6 +20,7 @@ class ImportCommand(BaseCommand):
 
     kind: Kind
     trade: Trade
+    into = ""
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="a .csv or .xlsx sheet")
@@ -50,12 +51,13 @@ class ImportCommand(BaseCommand):
             raise CommandError(say_error(error)) from error
 
     def _guess(self, table: Table) -> Mapping:
-        names = FIELD_NAMES[self.kind]
+        questions = self.trade.questions
+        names = FIELD_NAMES[self.kind] | questions
         try:
-            mapping = check_mapping(guess_mapping(table, self.kind), self.kind)
+            mapping = check_mapping(guess_mapping(table, self.kind, questions), self.kind, questions)
         except NoNameColumn as error:
             raise CommandError(
-                _("No column seems to hold a name. Give the columns titles, or use the page.")
+                _("No column seems to hold a name or an answer. Give the columns titles, or use the page.")
             ) from error
         for i, code in enumerate(mapping):
             header = table.headers[i] or _("Column %(number)s") % {"number": i + 1}
@@ -65,6 +67,7 @@ class ImportCommand(BaseCommand):
     def _write(self, plan: Plan, table: Table, mapping: Mapping, options: dict) -> None:
         sheet = SheetImport.objects.create(
             kind=self.kind,
+            into=self.into,
             file_name=options["file"].name[-200:],
             content=b"",
             mapping=list(mapping),

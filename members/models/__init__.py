@@ -5,8 +5,9 @@ from members.models.availability import Availability, DatedException, Period, We
 from members.models.catalogue import Skill, SkillTerm, Theme
 from members.models.centre import Centre
 from members.models.consent import Authorisation, Consent
+from members.models.household import Household
 from members.models.mail import Message
-from members.models.member import Household, Member
+from members.models.member import Member
 from members.models.places import Commune, CommuneDistance
 from members.models.sheet_import import SheetImport
 from members.models.wishes import Offer, Request, Wish

@@ -35,6 +35,13 @@ class Centre(models.Model):
     round_weeks = models.PositiveSmallIntegerField(
         _("weeks a mouline looks ahead"), default=4, validators=[MinValueValidator(1), MaxValueValidator(13)]
     )
+    far_km = models.PositiveSmallIntegerField(
+        _("kilometres from which a village is far"),
+        null=True,
+        blank=True,
+        default=15,
+        help_text=_("Nobody is placed here in the morning and that far away in the afternoon. Empty: no matter."),
+    )
     morning_starts = models.TimeField(_("mornings start at"), default=partial(datetime.time, 10))
     morning_ends = models.TimeField(_("mornings end at"), default=partial(datetime.time, 12))
     afternoon_starts = models.TimeField(_("afternoons start at"), default=partial(datetime.time, 14, 30))

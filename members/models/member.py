@@ -15,25 +15,11 @@ from simple_history.models import HistoricalRecords
 
 from members.fields import FoldedField, PhoneField
 from members.models.ages import AgeBand, band_of_year
+from members.models.household import Household
 from members.models.places import Commune
 
 ADULT_AGE = 18
 ALONE_AGE = 15
-
-
-class Household(models.Model):
-    """People who live together: adults with an account of their own, children without one."""
-
-    name = models.CharField(_("name"), max_length=120)
-    folded_name = FoldedField(of=("name",))
-
-    class Meta:
-        verbose_name = _("household")
-        verbose_name_plural = _("households")
-        ordering = ["folded_name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -66,6 +52,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def awaiting_authorisation(self, *, on: datetime.date) -> "MemberQuerySet":
         """Who could be placed, were there a guardian's authorisation on file."""
         return self.present().filter(paused_at=None).exclude(pk__in=self.model.objects.plannable(on=on).values("pk"))
+
+    def may_accompany_children(self) -> "MemberQuerySet":
+        """Those cleared to come along with children of others."""
+        return self.present().filter(is_cleared_for_minors=True)
 
     def facilitators(self) -> "MemberQuerySet":
         return self.present().filter(models.Q(is_staff=True) | models.Q(is_facilitator=True))
@@ -134,6 +124,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
         verbose_name=_("adult who comes along"),
         help_text=_("For under 15s: an adult of the household, or a facilitator cleared for it."),
     )
+    comes_with_facilitator = models.BooleanField(
+        _("comes with a facilitator"),
+        default=False,
+        help_text=_("For under 15s: whichever facilitator may accompany children, when no adult is named."),
+    )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="fr")
 
     travel_km = models.PositiveSmallIntegerField(
@@ -190,6 +185,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="sign_in_email_once",
                 violation_error_message=_("Somebody already signs in with this e-mail."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(companion=None) | models.Q(comes_with_facilitator=False),
+                name="one_way_to_come_along",
+                violation_error_message=_("Name the adult who comes along, or choose a facilitator: not both."),
             ),
         ]
 

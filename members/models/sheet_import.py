@@ -17,6 +17,7 @@ class SheetImport(models.Model):
     class Kind(models.TextChoices):
         RESIDENTS = "residents", _("residents")
         VENUES = "venues", _("venues")
+        SURVEY = "survey", _("answers to a questionnaire")
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("columns to check")
@@ -26,6 +27,13 @@ class SheetImport(models.Model):
         FAILED = "failed", _("failed")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    into = models.SlugField(
+        _("brought into"),
+        max_length=60,
+        blank=True,
+        db_index=False,
+        help_text=_("Edition of a survey, by its number."),
+    )
     file_name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField(_("content"))
     mapping = models.JSONField(_("columns"), default=list, blank=True)

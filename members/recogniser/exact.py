@@ -45,7 +45,7 @@ class ExactTerms:
 
 def _drop_ne(words: Iterable[str]) -> tuple[str, ...]:
     """« Je ne sais pas lire » and « je sais pas lire » are the same words."""
-    return tuple(word for word in words if word not in ("ne", "n"))
+    return tuple([word for word in words if word not in ("ne", "n")])
 
 
 def _settle(terms: Sequence[WordedTerm], weights: Sequence[float]) -> list[tuple[Hashable, float]]:

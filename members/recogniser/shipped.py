@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from members.recogniser.answers import Term
@@ -36,9 +37,10 @@ def read_terms() -> list[Term]:
     ]
 
 
-def read_asides() -> list[tuple[str, str]]:
+@cache
+def read_asides() -> tuple[tuple[str, str], ...]:
     """Pairs (kind, phrase): words that are no savoir (« nothing ») or a savoir of no catalogue line (« elsewhere »)."""
-    return [(row["kind"], row["phrase"]) for row in _read(DATA / "asides.csv")]
+    return tuple((row["kind"], row["phrase"]) for row in _read(DATA / "asides.csv"))
 
 
 def read_little_words() -> frozenset[str]:

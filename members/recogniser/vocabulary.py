@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,6 +45,7 @@ _SOUNDS = tuple(
 )
 
 
+@lru_cache(maxsize=50_000)
 def spell_sound(word: str) -> str:
     """A rough writing of how a folded word sounds: « pétanke » and « pétanque » give the same."""
     for pattern, sound in _SOUNDS:

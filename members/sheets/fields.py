@@ -11,6 +11,11 @@ from enum import StrEnum
 class Kind(StrEnum):
     RESIDENTS = "residents"
     VENUES = "venues"
+    SURVEY = "survey"
+
+
+QUESTION = "question:"
+"""Before the key of a question: `question:change` is the field of a column that answers it."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,31 @@ FIELDS = {
         Field("accessible"),
         Field("address"),
     ),
+    # And a field per question of the edition the answers go to (`QUESTION`).
+    Kind.SURVEY: (
+        Field("day"),
+        Field("place"),
+        Field("commune"),
+        Field("age"),
+        Field("sheet_number"),
+        Field("consent"),
+        Field("first_name"),
+        Field("family_name"),
+        Field("full_name"),
+        Field("phone", several=True),
+        Field("email", several=True),
+        Field("new_question", several=True),
+    ),
 }
 
+CONTACTS = frozenset({"first_name", "family_name", "full_name", "phone", "email"})
+"""Fields of a survey's sheet that say who answered."""
+
+_EMAIL = r"\b(e ?mails?|mels?|mails?|courriels?|adel|adresse (electronique|internet))\b"
+_PHONE = r"\b(tel|tels|tph|teleph\w*|phone|portables?|mobiles?|fixe|gsm|whatsapp|numeros?|joindre|appeler)\b"
+_FULL_NAME = r"\bprenoms?\b.*\bnoms?\b|\bnoms?\b.*\bprenoms?\b|nom complet|full name|identite|appelez vous"
+_FIRST_NAME = r"prenom|first name|given name|forename|petit nom"
+_FAMILY_NAME = r"nom de (famille|naissance|jeune fille)|nom d usage|patronyme|surname|(last|family) name|^nom$|^noms$"
 _SHARE = r"propos|offr|offer|partag|transm|enseign|montr|animer|donn|apport|talent|competence|share|teach|give"
 _LEARN = r"apprend|appren|cherch|recherch|demand|decouvr|recevoir|besoin|learn|request|wish"
 _PLACE = r"commune|cmne|cne|village|ville|localite|quartier|hameau|bourg|town|habite|habitez|vivez"
@@ -55,15 +83,12 @@ PATTERNS = {
     Kind.RESIDENTS: (
         ("", r"horodat|timestamp|^dates?$|date de (saisie|reponse|rencontre|visite|passage)|consent|accord|rgpd|droit"),
         ("", r"\bchanger\b|quotidien|mobiliser"),
-        ("email", r"\b(e ?mails?|mels?|mails?|courriels?|adel|adresse (electronique|internet))\b"),
-        ("phone", r"\b(tel|tels|tph|teleph\w*|phone|portables?|mobiles?|fixe|gsm|whatsapp|numeros?|joindre|appeler)\b"),
+        ("email", _EMAIL),
+        ("phone", _PHONE),
         ("birth_year", r"\b(nee?s?|naiss\w*|ddn|age|annees?|birth\w*|born|tranche|generation)\b"),
-        ("full_name", r"\bprenoms?\b.*\bnoms?\b|\bnoms?\b.*\bprenoms?\b|nom complet|full name|identite|appelez vous"),
-        ("first_name", r"prenom|first name|given name|forename|petit nom"),
-        (
-            "family_name",
-            r"nom de (famille|naissance|jeune fille)|nom d usage|patronyme|surname|(last|family) name|^nom$|^noms$",
-        ),
+        ("full_name", _FULL_NAME),
+        ("first_name", _FIRST_NAME),
+        ("family_name", _FAMILY_NAME),
         (
             "offers",
             r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b"
@@ -87,5 +112,26 @@ PATTERNS = {
         ("name", r"\b(salles?|locaux|local|venue|room|nom|name|lieux|equipement|batiment)\b|^lieu\b(?! d)"),
         ("commune", rf"\b({_PLACE})"),
         ("name", r"\blieu\b"),
+    ),
+    Kind.SURVEY: (
+        ("", r"enquet|interviewer|saisi\b|remarque|observation|commentaire"),
+        ("sheet_number", r"^(n|no|num|id|fiche|feuille)$|\b(n|no|num|numero) (de )?(la )?(fiche|feuille)|sheet"),
+        ("email", _EMAIL),
+        ("consent", r"accord|consent|recontact|rgpd|autoris|accepte|agree"),
+        ("phone", rf"{_PHONE}|\bcontact\b|coordonnees"),
+        ("full_name", _FULL_NAME),
+        ("first_name", _FIRST_NAME),
+        ("family_name", _FAMILY_NAME),
+        ("question:change", r"\bchang|quotidien|ameliorer"),
+        ("question:ready", r"mobilis|engager|\bprete?s?\b|coup de main|implique|involved"),
+        ("question:savoirs_have", r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b"),
+        ("question:savoirs_seek", r"appren|decouvr|learn|savoir\w* (recherch|cherch|demand)|^demandes?$"),
+        ("question:savoirs_have", r"je (sais|peux)|(sav(oir|ez|ent)|sais) (vous )?faire|savez vous|can you"),
+        ("question:savoirs_have", rf"\b({_SHARE})"),
+        ("question:like", r"\b(j )?aim|\benvies?\b|souhait|voudr|\bidees?\b|\breves?\b|\blike\b"),
+        ("age", r"\bages?\b|tranche|generation|naiss|\bnee?s?\b|birth"),
+        ("day", r"^dates?\b|\bdate d[eu]\b|horodat|timestamp|^jours?$|^day$"),
+        ("commune", r"commune|cmne|cne|village|ville|localite|hameau|bourg|town|residence|domicile|habit|vivez"),
+        ("place", r"\blieux?\b|endroit|\bplace\b|rencontre|sortie|evenement|quartier"),
     ),
 }

@@ -4,12 +4,15 @@ A mapping is a tuple of field codes, one per column, "" for a column that is not
 """
 
 import re
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from members.folding import fold
-from members.sheets.fields import FIELDS, PATTERNS, Kind
+from members.sheets.fields import FIELDS, PATTERNS, QUESTION, Kind
 from members.sheets.halfdays import read_half_days
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ Mapping = tuple[str, ...]
 
 _EMAIL = re.compile(r"\S@\S+\.\w")
 _DIGITS = re.compile(r"\d")
+_SAME_QUESTION = 85
+"""Out of 100: a question copied as the title of a column, with or without its accents and its question mark."""
 _YEAR = re.compile(r"^\D{0,8}(19|20)\d\d$|^\d{1,2}[/.-]\d{1,2}[/.-](19|20)?\d\d$")
 
 
@@ -72,10 +77,18 @@ def find_header_row(rows: Sequence[Sequence[str]]) -> int | None:
     return first_wide
 
 
-def guess_mapping(table: "Table", kind: Kind) -> Mapping:
-    """One field per column; a field that several columns may not share goes to the first that bears its name."""
+def guess_mapping(table: "Table", kind: Kind, questions: Dict[str, str] | None = None) -> Mapping:
+    """One field per column; a field that several columns may not share goes to the first that bears its name.
+
+    `questions`: for a survey, the field of each question that may be answered, and the words it is asked with.
+    """
     several = {field.code for field in FIELDS[kind] if field.several}
     named = [_named_field(header, kind) for header in table.headers]
+    if kind is Kind.SURVEY:
+        named = [
+            _named_question(header, questions or {}) or code for header, code in zip(table.headers, named, strict=True)
+        ]
+        named = ["" if code and code.startswith(QUESTION) and code not in (questions or {}) else code for code in named]
     mapping = [code or "" for code in named]
     if kind is Kind.RESIDENTS:
         mapping = ["" if code == "" else _guess_from_values(code or "", table.texts(i)) for i, code in enumerate(named)]
@@ -86,9 +99,16 @@ def guess_mapping(table: "Table", kind: Kind) -> Mapping:
             mapping[i] = ""
         else:
             taken.add(code)
-    if kind is Kind.RESIDENTS:
-        _settle_names(mapping, table)
+    if kind is not Kind.VENUES:
+        _settle_names(mapping, table if kind is Kind.RESIDENTS else None)
     return tuple(mapping)
+
+
+def _named_question(header: str, questions: Dict[str, str]) -> str:
+    """The question asked in these very words, or nearly."""
+    words = header_words(header)
+    near = {code: fuzz.ratio(words, header_words(asked)) for code, asked in questions.items()}
+    return max((code for code, merit in near.items() if merit >= _SAME_QUESTION), key=near.__getitem__, default="")
 
 
 def _guess_from_values(code: str, texts: list[str]) -> str:
@@ -111,11 +131,11 @@ def _guess_from_values(code: str, texts: list[str]) -> str:
     return code
 
 
-def _settle_names(mapping: list[str], table: "Table") -> None:
+def _settle_names(mapping: list[str], table: "Table | None") -> None:
     """« Nom » without a first name is a whole name; with no name at all, so is the first column of words untitled."""
     if "first_name" not in mapping and "full_name" not in mapping and "family_name" in mapping:
         mapping[mapping.index("family_name")] = "full_name"
-    if not {"first_name", "family_name", "full_name"} & set(mapping):
+    if table and not {"first_name", "family_name", "full_name"} & set(mapping):
         for i, code in enumerate(mapping):
             texts = table.texts(i)
             if code == "" and not table.headers[i].strip() and _share(texts, _looks_like_a_name) > 0.8:

@@ -37,6 +37,12 @@ LOSSES = frozenset(
         "places_unclear",
         "accessible_unclear",
         "note_not_kept",
+        "age_unclear",
+        "place_is_a_home",
+        "contact_to_check",
+        "contact_wrong",
+        "choice_unread",
+        "scale_unread",
     }
 )
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from members.sheets.emails import read_emails
+from members.sheets.cells import Cells, read_contacts, read_names, repeats_headers
 from members.sheets.halfdays import HalfDay, read_half_day_cell
-from members.sheets.headers import Mapping, puts_family_name_first
-from members.sheets.names import split_name, tidy_name, tidy_place
-from members.sheets.phones import read_phones
+from members.sheets.headers import Mapping
+from members.sheets.names import tidy_place
 from members.sheets.table import Remark, Row, Table
 from members.sheets.years import read_birth_year
 
@@ -40,13 +39,13 @@ class ResidentLine:
 
 def read_resident(table: Table, row: Row, mapping: Mapping, *, this_year: int) -> ResidentLine:
     """Read the mapped cells of a row. Nothing raises: what is wrong is in `refusals` and `remarks`."""
-    if _repeats_headers(table, row):
+    if repeats_headers(table, row):
         return ResidentLine(row.line, refusals=(Remark("titles_again"),))
-    cells = _Cells(table, row, mapping)
+    cells = Cells(table, row, mapping)
     refusals: list[Remark] = []
     remarks: list[Remark] = []
 
-    first_name, last_name = _read_names(cells)
+    first_name, last_name = read_names(cells)
     if not (first_name or last_name):
         refusals.append(Remark("no_name"))
     elif not first_name:
@@ -60,7 +59,7 @@ def read_resident(table: Table, row: Row, mapping: Mapping, *, this_year: int) -
     elif birth.problem == "unclear":
         remarks.append(Remark("year_unclear", said_year))
 
-    phones, emails = _read_contacts(cells, remarks)
+    phones, emails = read_contacts(cells, remarks)
     half_days = _read_half_days(cells, remarks)
     remarks += [Remark("note_not_kept", note) for note in cells.all("note")]
     return ResidentLine(
@@ -81,69 +80,9 @@ def read_resident(table: Table, row: Row, mapping: Mapping, *, this_year: int) -
     )
 
 
-class _Cells:
-    """The cells of a row by field."""
-
-    def __init__(self, table: Table, row: Row, mapping: Mapping) -> None:
-        self.table, self.row, self.mapping = table, row, mapping
-
-    def all(self, code: str) -> list[str]:
-        return [text for _, text in self.with_headers(code)]
-
-    def one(self, code: str) -> str:
-        return next(iter(self.all(code)), "")
-
-    def with_headers(self, code: str) -> list[tuple[str, str]]:
-        """Non-empty cells of a field, each after the header above it."""
-        return [
-            (self.table.headers[i] if i < len(self.table.headers) else "", text)
-            for i, field_code in enumerate(self.mapping)
-            if field_code == code and (text := self.row.cell(i).strip())
-        ]
-
-
-def _read_names(cells: _Cells) -> tuple[str, str]:
-    first_name, last_name = tidy_name(cells.one("first_name")), tidy_name(cells.one("family_name"))
-    if not (first_name and last_name) and (found := cells.with_headers("full_name")):
-        header, text = found[0]
-        whole_first, whole_last = split_name(text, family_first=puts_family_name_first(header))
-        if not (first_name or last_name):
-            return whole_first, whole_last
-        return first_name or whole_first, last_name or whole_last
-    return first_name, last_name
-
-
-def _read_contacts(cells: _Cells, remarks: list[Remark]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Phones and e-mails, each also found in the other's column."""
-    texts_of_phones, texts_of_emails = cells.all("phone"), cells.all("email")
-    swapped = [text for text in texts_of_phones if "@" in text]
-    phones = read_phones("\n".join(text for text in texts_of_phones if "@" not in text))
-    emails = read_emails(" ; ".join(texts_of_emails + swapped))
-    if (
-        not emails.addresses
-        and not phones.numbers
-        and texts_of_emails
-        and not any("@" in text for text in texts_of_emails)
-    ):
-        beside = read_phones("\n".join(texts_of_emails))
-        if beside.numbers:
-            phones, emails = beside, read_emails("")
-    remarks += [Remark("phone_wrong", words) for words in phones.wrong]
-    remarks += [Remark("phone_note", words) for words in phones.notes]
-    remarks += [Remark("phone_more", number) for number in phones.numbers[1:]]
-    remarks += [Remark("email_wrong", words) for words in emails.wrong]
-    remarks += [Remark("email_more", address) for address in emails.addresses[1:]]
-    return phones.numbers, emails.addresses
-
-
-def _read_half_days(cells: _Cells, remarks: list[Remark]) -> frozenset[HalfDay] | None:
+def _read_half_days(cells: Cells, remarks: list[Remark]) -> frozenset[HalfDay] | None:
     found = [read_half_day_cell(header, text) for header, text in cells.with_headers("availability")]
     remarks += [Remark("half_days_unread", words) for half_days in found for words in half_days.unread]
     if not any(half_days.said for half_days in found):
         return None
     return frozenset().union(*(half_days.slots for half_days in found))
-
-
-def _repeats_headers(table: Table, row: Row) -> bool:
-    headers = [header.casefold() for header in table.headers]
-    return any(headers) and [" ".join(cell.split()).casefold() for cell in row.cells] == headers

@@ -39,7 +39,7 @@ def icon(name: str, extra: str = "") -> str:
 def drawing(name: str, css_class: str) -> str:
     """``{% drawing "village" "village" %}``: a drawing of the sprite, hidden from screen readers."""
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         css_class,
         static("img/pictos.svg"),
         name,

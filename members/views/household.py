@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +11,14 @@ from members import rules
 from members.access import require
 from members.acting import link_for, person_of
 from members.flows import household
-from members.forms.household import AuthorisationForm, ChildForm, CompanionForm, PaperAuthorisationForm
-from members.models import Member
+from members.forms.household import (
+    AuthorisationForm,
+    ChildForm,
+    CompanionForm,
+    HouseholdWishForm,
+    PaperAuthorisationForm,
+)
+from members.models import Household, Member
 
 
 @require_safe
@@ -28,7 +34,22 @@ def my_household(request: HttpRequest, person_pk: int | None = None) -> HttpResp
         for child in children
         if child.is_under_age(on=on)
     ]
-    return render(request, "members/household.html", {"person": person, "rows": rows})
+    lives_with = person.household_id and Member.objects.present().filter(household=person.household_id)
+    shared = person.household if lives_with and lives_with.exclude(pk=person.pk).exists() else None
+    return render(request, "members/household.html", {"person": person, "rows": rows, "shared": shared})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def household_wish(request: HttpRequest, person_pk: int | None = None) -> HttpResponse:
+    person = person_of(request, person_pk)
+    require(not person.is_under_age(on=timezone.localdate()))
+    household_ = get_object_or_404(Household, pk=person.household_id)
+    form = HouseholdWishForm(request.POST or None, instance=household_)
+    if request.method == "POST" and form.is_valid():
+        household.say_wish(household=household_, wish=form.cleaned_data["wish"])
+        messages.success(request, _("It is noted. The next mouline takes it into account."))
+        return redirect(link_for(request.user, person, "my_household"))
+    return render(request, "members/household_wish.html", {"person": person, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +89,7 @@ def child_companion(request: HttpRequest, person_pk: int) -> HttpResponse:
     child = person_of(request, person_pk)
     require(child.is_under_age(on=timezone.localdate()) and child.pk != request.user.pk)
     adults = household.companions_for(child=child, with_facilitators=rules.is_team(request.user))
-    form = CompanionForm(request.POST or None, adults=adults, initial={"companion": child.companion_id})
+    form = CompanionForm(request.POST or None, child=child, adults=adults)
     if request.method == "POST" and form.is_valid():
         household.name_companion(child=child, adult=form.cleaned_data["companion"])
         messages.success(request, _("It is noted."))

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.instruments.axe import find_violations
 from tests.pages import pages_of
-from tests.permissions import ROLES
+from tests.roles import ROLES
 
 pytestmark = pytest.mark.browser
 

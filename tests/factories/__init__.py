@@ -9,9 +9,9 @@ from factory.django import DjangoModelFactory
 
 
 def all_factories() -> list[type[DjangoModelFactory]]:
-    from tests.factories import exchanges, members
+    from tests.factories import exchanges, members, surveys
 
-    found = {thing for module in (members, exchanges) for thing in vars(module).values() if _is_factory(thing)}
+    found = {thing for module in (members, surveys, exchanges) for thing in vars(module).values() if _is_factory(thing)}
     return sorted(found, key=lambda factory: factory.__name__)
 
 

@@ -205,6 +205,24 @@ class TestHousehold:
         assert cleared not in household.companions_for(child=child, with_facilitators=False)
         assert cleared in household.companions_for(child=child, with_facilitators=True)
 
+    def test_a_facilitator_may_come_along_in_the_place_of_an_adult(self, member_client, member, child, centre):
+        url = reverse("child_companion", kwargs={"person_pk": child.pk})
+
+        member_client.post(url, {"companion": "facilitator"})
+        child.refresh_from_db()
+        assert (child.companion, child.comes_with_facilitator) == (None, True)
+        member_client.post(url, {"companion": member.pk})
+        child.refresh_from_db()
+        assert (child.companion, child.comes_with_facilitator) == (member, False)
+
+    def test_how_the_household_comes_is_said_by_an_adult(self, client, member_client, member, child, centre):
+        assert "household_wish" not in member_client.get(reverse("my_household")).content.decode()
+        member_client.post(reverse("household_wish"), {"wish": "together"})
+
+        child.household.refresh_from_db()
+        assert child.household.wish == "together"
+        assert child.household.get_wish_display() in member_client.get(reverse("my_household")).content.decode()
+
     def test_somebody_elses_household_is_not_shown(self, client, other_member, child, centre):
         client.force_login(other_member)
 

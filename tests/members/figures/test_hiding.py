@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchanges.attendance.hiding import SMALLEST_SHOWN, UNCERTAINTY, Relation, find_hidden
+from members.figures.hiding import SMALLEST_SHOWN, UNCERTAINTY, Relation, find_hidden
 
 
 def make_tables(villages, bands):
@@ -53,7 +53,7 @@ def is_computable(cell, hidden, counts, relations) -> bool:
     return np.linalg.matrix_rank(np.vstack([system, wanted])) == np.linalg.matrix_rank(system)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(linked_tables())
 def test_no_hidden_cell_can_be_computed_from_the_published_ones(tables):
     counts, relations = make_tables(*tables)
@@ -70,7 +70,7 @@ def tables_with_one_small_cell(draw):
     return villages
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tables_with_one_small_cell())
 def test_every_hidden_cell_keeps_many_possible_values(villages):
     """All tables in whole numbers that show the same published cells, tried one by one."""

@@ -1,0 +1,113 @@
+// The outing: where one is, how many sheets, those under way, and the way to the next one.
+
+import { app, enter, isSunny, keepInStep, turnSun } from "./app.js";
+import { openSheet, startSheet } from "./interview.js";
+import { drawList } from "./list.js";
+import { fillSelect, hole, make, notice, say, setPressed, show } from "./screen.js";
+import * as store from "./store.js";
+
+export const nameOf = (sheet) => say("sheet", { n: sheet.rank });
+
+export function outingName(pk) {
+  return app.phone.feed?.outings.find((outing) => outing.pk === pk)?.name ?? say("no-outing");
+}
+
+export const outingPairs = () => [
+  ["", say("no-outing")],
+  ...(app.phone.feed?.outings ?? []).map((outing) => [String(outing.pk), outing.name]),
+];
+
+export const count = (sheets, state) => sheets.filter((sheet) => sheet.state === state).length;
+
+// What the screen showed when it was drawn; nothing once it is left.
+let shown;
+export const leaveHome = () => (shown = undefined);
+
+const lookOf = (sheets) => JSON.stringify([sheets.map(({ uuid, state }) => [uuid, state]), app.trouble, app.phone.feed?.outings]);
+
+export async function drawHome() {
+  const sheets = await store.all("sheets");
+  const here = sheets.filter((sheet) => sheet.outing === app.outing);
+  const drafts = sheets.filter((sheet) => sheet.state === "draft");
+  const words = {
+    edition: app.phone.name,
+    note: app.phone.feed?.outings.find((outing) => outing.pk === app.outing)?.note,
+    counts: say("counts", { draft: count(here, "draft"), ready: count(here, "ready") + count(here, "fix"), sent: count(here, "sent") }),
+    drafts: drafts.length,
+    installable: app.adding,
+  };
+  const root = make("home", words, {
+    sun: turnSun,
+    start: startSheet,
+    list: leaveFor(drawList),
+    whole: turnWhole,
+    add: () => app.adding.prompt(),
+    lock: leaveFor(enter),
+  });
+  fillSelect(hole(root, "outings"), outingPairs(), String(app.outing ?? ""));
+  hole(root, "outings").addEventListener("change", chooseOuting);
+  for (const sheet of drafts) hole(root, "drafts").append(drawDraft(sheet));
+  setPressed(root, "sun", isSunny());
+  setPressed(root, "whole", app.whole);
+  hole(root, "notices").append(...(await notices(sheets)));
+  show(root);
+  shown = lookOf(sheets);
+}
+
+const leaveFor = (draw) => () => {
+  leaveHome();
+  return draw();
+};
+
+function drawDraft(sheet) {
+  const words = { name: nameOf(sheet), where: outingName(sheet.outing), button: `${say("go-on")}` };
+  const row = make("draft", words, { open: () => openSheet(sheet.uuid) });
+  row.querySelector("button").setAttribute("aria-label", `${say("go-on")}, ${nameOf(sheet)}`);
+  return row;
+}
+
+async function chooseOuting(event) {
+  app.outing = event.target.value ? Number(event.target.value) : null;
+  await store.keepSetting("outing", app.outing);
+  await drawHome();
+  document.getElementById("outing").focus();
+}
+
+async function turnWhole() {
+  app.whole = !app.whole;
+  await store.keepSetting("whole", app.whole);
+  setPressed(document, "whole", app.whole);
+}
+
+// What waits, and what is in the way; each says what happens next.
+export async function notices(sheets) {
+  const found = [];
+  const [waiting, toFix] = [count(sheets, "ready"), count(sheets, "fix")];
+  const { trouble } = app;
+  const send = waiting ? { button: say("send"), go: sendNow } : {};
+  const text = [waiting && say("ready", { n: waiting }), trouble && say(`${trouble.kind}-text`)].filter(Boolean).join(". ");
+  if (trouble?.kind === "refused") found.push(notice("error", say("refused"), { text: trouble.sentence }));
+  else if (trouble) found.push(notice("waiting", say(trouble.kind), { text, ...send }));
+  else if (waiting) found.push(notice("waiting", say("ready", { n: waiting }), send));
+  if (toFix) found.push(notice("error", say("fix", { n: toFix }), { text: say("fix-text") }));
+  if (await store.isNearlyFull()) found.push(notice("error", say("full"), { text: say("full-text") }));
+  return found;
+}
+
+async function sendNow(event) {
+  const button = event.target;
+  button.disabled = true;
+  button.textContent = say("sending");
+  await keepInStep();
+  Object.assign(button, { disabled: false, textContent: say("send") });
+}
+
+// Drawn anew when something changed; whoever is in the middle of choosing stays where they are.
+document.addEventListener("in-step", async () => {
+  const sheets = await store.all("sheets");
+  if (!shown || shown === lookOf(sheets)) return;
+  const { id, dataset } = document.activeElement;
+  const here = id ? `#${id}` : `[data-act="${dataset.act}"]`;
+  await drawHome();
+  document.querySelector(`#screen ${here}`)?.focus();
+});

@@ -1,0 +1,120 @@
+// What stays on the phone, in IndexedDB. Answers and contact details are only ever put here sealed (vault.js).
+//
+// phones          by edition: {edition, token, name, feed?, refused?}
+// questionnaires  by version, kept as long as a sheet may need them
+// sheets          by uuid: {uuid, edition, version, outing, rank, state, sealed, errors?, sentences?}
+//                 state: draft, ready (to send), fix (to correct), sent (nothing left but the count)
+// slips           by uuid: {uuid, edition, sealed, sentences?}; nothing says which sheet they came after
+// settings        by name
+
+const NAME = "animons-phone";
+const STORES = { phones: "edition", questionnaires: "version", sheets: "uuid", slips: "uuid", settings: "name" };
+
+let opening;
+
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      for (const [name, keyPath] of Object.entries(STORES)) asked.result.createObjectStore(name, { keyPath });
+    };
+    asked.onsuccess = () => {
+      // A newer page may need another shape: let go, and open again when next needed.
+      asked.result.onversionchange = asked.result.onclose = () => {
+        asked.result.close();
+        opening = undefined;
+      };
+      resolve(asked.result);
+    };
+    asked.onerror = () => reject(asked.error);
+  });
+  return opening;
+}
+
+// Everything `work(store, …)` asks for happens, or nothing does; "strict" waits until it is on the disk.
+async function change(names, work) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(names, "readwrite", { durability: "strict" });
+    let result;
+    transaction.oncomplete = () => resolve(result);
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("stopped", "AbortError"));
+    work((value) => (result = value), ...names.map((name) => transaction.objectStore(name)));
+  });
+}
+
+async function read(name, ask) {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const asked = ask(database.transaction(name).objectStore(name));
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+export const all = (name) => read(name, (store) => store.getAll());
+export const get = (name, key) => read(name, (store) => store.get(key));
+export const put = (name, row) => change([name], (_done, store) => store.put(row));
+export const remove = (name, key) => change([name], (_done, store) => store.delete(key));
+
+export async function setting(name) {
+  return (await get("settings", name))?.value;
+}
+
+export const keepSetting = (name, value) => put("settings", { name, value });
+
+// A phone installed again has a new token; what it knows stays.
+export function keepPhone({ edition, token, name }) {
+  return change(["phones", "settings"], (_done, phones, settings) => {
+    phones.get(edition).onsuccess = (event) => {
+      const { refused, ...known } = event.target.result ?? {};
+      phones.put({ ...known, edition, token, name });
+      settings.put({ name: "edition", value: edition });
+    };
+  });
+}
+
+// Change a row only as it is now: `edit(row)` gives the new row, or undefined to leave all as it is.
+export function edit(name, key, edit) {
+  return change([name], (done, store) => {
+    store.get(key).onsuccess = (event) => {
+      const row = event.target.result && edit(event.target.result);
+      if (row) store.put(row);
+      done(row);
+    };
+  });
+}
+
+// The next sheet of an outing has the next number, even with two tabs.
+export function addSheet(sheet) {
+  return change(["sheets"], (done, store) => {
+    store.getAll().onsuccess = (event) => {
+      const ranks = event.target.result.filter((one) => one.outing === sheet.outing).map((one) => one.rank);
+      const row = { ...sheet, rank: Math.max(0, ...ranks) + 1 };
+      store.add(row);
+      done(row);
+    };
+  });
+}
+
+// Confirmed by the server: its words and its number go, a mark for the count stays, together.
+export function markSent(uuid) {
+  return change(["sheets"], (_done, store) => {
+    store.get(uuid).onsuccess = (event) => {
+      const sheet = event.target.result;
+      if (sheet?.state !== "ready") return;
+      const { edition, outing, rank } = sheet;
+      store.delete(uuid);
+      store.put({ uuid: crypto.randomUUID(), edition, outing, rank, state: "sent" });
+    };
+  });
+}
+
+// Asks the browser not to clear this by itself, and says whether little room is left.
+export async function isNearlyFull() {
+  if (!navigator.storage?.estimate) return false;
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  return quota > 0 && (quota - usage < 20e6 || usage > 0.9 * quota);
+}
+
+export const askToStay = () => navigator.storage?.persist?.();

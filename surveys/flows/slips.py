@@ -1,0 +1,105 @@
+"""Leave contact details: an act of its own, after the sheet, kept apart from it and shuffled as it is written.
+
+Each time a slip is left, all slips of its edition are taken out and written again in an order drawn by the system's
+random numbers, in one transaction. So the order of the rows on the disk (`rowid`, `ctid`), the transaction that wrote
+them (`xmin`) and their random keys say nothing of who came first. `tests/surveys/test_linking.py` attacks it.
+
+What this cannot do. Somebody who holds two copies of the database (two backups) sees which sheets and which slips came
+in between: the fewer there are, the better they guess. So does somebody who watches the network, or reads pages of the
+disk that the database freed and has not yet used again. An edition with one sheet and one slip hides nobody.
+"""
+
+import secrets
+import uuid as uuids
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from members.flows.refused import Refused
+from surveys.models import ContactSlip, Edition, Response, SlipLink
+
+
+@transaction.atomic
+def leave_contact(
+    *,
+    uuid: uuids.UUID,
+    edition: Edition,
+    name: str,
+    phone: str = "",
+    email: str = "",
+    agrees_to_contact: bool = False,
+    agrees_to_news: bool = False,
+    is_adult_or_accompanied: bool,
+    wording: str = "",
+    link_to: Response | None = None,
+) -> ContactSlip:
+    """The slip of this uuid (random, made with the slip, never the sheet's); sent twice, it is one slip.
+
+    `link_to`: the sheet, only when the person said a third yes, to be linked. Raises Refused, with what to do.
+    """
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    if known := ContactSlip.objects.filter(pk=uuid).first():
+        return known
+    _require_slip(name, phone, email, agrees_to_contact, agrees_to_news, is_adult_or_accompanied)
+    _require_linkable(uuid, edition, link_to)
+    slip = ContactSlip(
+        uuid=uuid,
+        edition=edition,
+        name=name.strip(),
+        phone=phone.strip(),
+        email=email.strip(),
+        agrees_to_contact=agrees_to_contact,
+        agrees_to_news=agrees_to_news,
+        wording=wording,
+    )
+    leave_all([slip], edition=edition)
+    if link_to:
+        SlipLink.objects.create(slip=slip, response=link_to, wording=wording)
+    return slip
+
+
+@transaction.atomic
+def leave_all(slips: Iterable[ContactSlip], *, edition: Edition) -> None:
+    """Add valid slips to those of the edition, and write all of them again in a drawn order (an import: once)."""
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    everything = [*ContactSlip.objects.filter(edition=edition).order_by("uuid"), *slips]
+    secrets.SystemRandom().shuffle(everything)
+    # Not `delete()`: links and invitations stay. Their keys are looked at when the transaction ends.
+    table = connection.ops.quote_name(ContactSlip._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [edition.pk])
+    ContactSlip.objects.bulk_create(everything, batch_size=500)
+
+
+def withdraw_slip(*, slip: ContactSlip) -> None:
+    """Forget how to reach the person; the answers stay an anonymous voice."""
+    slip.delete()
+
+
+def unlink(*, slip: ContactSlip) -> None:
+    """Take back the third yes: the answers are an anonymous voice again."""
+    SlipLink.objects.filter(slip=slip).delete()
+
+
+def _require_slip(name: str, phone: str, email: str, contact: bool, news: bool, adult: bool) -> None:
+    reasons = []
+    if not name.strip():
+        reasons.append(_("Write a first name."))
+    if not (phone.strip() or email.strip()):
+        reasons.append(_("Write a phone number or an e-mail."))
+    if not (contact or news):
+        reasons.append(_("Say what you agree to: to be contacted, or to be told what comes of it."))
+    if not adult:
+        reasons.append(_("Under 18, leave your contact details with a parent beside you."))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _require_linkable(uuid: uuids.UUID, edition: Edition, response: Response | None) -> None:
+    if response is None:
+        return
+    if response.edition_id != edition.pk or response.uuid == uuid:
+        raise Refused(_("This sheet and this slip do not go together."))
+    if SlipLink.objects.filter(response=response).exists():
+        raise Refused(_("This sheet is already linked to somebody."))

@@ -1,0 +1,125 @@
+"""What sentences become: offers, requests, hands to help, ideas, and those who stand behind them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Offer, Request, Skill
+from surveys.models.coding import Segment
+from surveys.models.editions import Edition
+
+
+class Gathering(models.Model):
+    """Similar voices put together: a call to neighbours for a savoir, or people behind an idea.
+
+    Groups, sessions and projects that are born of it point to it: this app never points to them.
+    """
+
+    class Kind(models.TextChoices):
+        CALL = "call", _("call to neighbours")
+        IDEA = "idea", _("idea")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="gatherings", verbose_name=_("edition"))
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    title = models.CharField(_("title"), max_length=120)
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, related_name="gatherings", verbose_name=_("savoir")
+    )
+    opened_on = models.DateField(_("opened on"), default=timezone.localdate)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    is_public = models.BooleanField(_("shown to residents"), default=False)
+
+    class Meta:
+        verbose_name = _("gathering of voices")
+        verbose_name_plural = _("gatherings of voices")
+        ordering = ["-opened_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Support(models.Model):
+    """A resident who stands behind a gathering: « j'en suis »."""
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="supports", verbose_name=_("gathering"))
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="supports", verbose_name=_("resident")
+    )
+    since = models.DateField(_("since"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("support")
+        verbose_name_plural = _("supports")
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["gathering", "member"], name="support_once")]
+
+    def __str__(self) -> str:
+        return str(self.gathering)
+
+
+class Outcome(models.Model):
+    """What a segment became. Without a yes to be linked it stays an anonymous voice: no offer and no request."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", _("offer")
+        REQUEST = "request", _("request")
+        HELP = "help", _("ready to help")
+        IDEA = "idea", _("idea")
+
+    class Help(models.TextChoices):
+        HANDS = "hands", _("a hand")
+        TENT = "tent", _("a tent, tables, equipment")
+        CAKES = "cakes", _("cakes, a meal")
+        CAR = "car", _("a car, a ride")
+        ROOM = "room", _("a place to store or work")
+        TIME = "time", _("time with people")
+        OTHER = "other", _("something else")
+
+    segment = models.ForeignKey(Segment, models.PROTECT, related_name="outcomes", verbose_name=_("segment"))
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    help = models.CharField(_("what help"), max_length=5, choices=Help, blank=True)
+    words = models.CharField(_("words"), max_length=200, help_text=_("Short, as on an offer."))
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, related_name="outcomes", verbose_name=_("savoir")
+    )
+    offer = models.OneToOneField(
+        Offer, models.SET_NULL, null=True, blank=True, related_name="outcome", verbose_name=_("offer")
+    )
+    request = models.OneToOneField(
+        Request, models.SET_NULL, null=True, blank=True, related_name="outcome", verbose_name=_("request")
+    )
+    gathering = models.ForeignKey(
+        Gathering, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("gathering")
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_on = models.DateField(_("decided on"), default=timezone.localdate)
+    told_on = models.DateField(_("the person was told on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("what a sentence became")
+        verbose_name_plural = _("what sentences became")
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["segment", "kind"],
+                name="outcome_once",
+                violation_error_message=_("These words already became this."),
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(offer=None) | models.Q(kind="offer"))
+                & (models.Q(request=None) | models.Q(kind="request")),
+                name="outcome_points_to_its_kind",
+                violation_error_message=_("An offer comes from an offer, a request from a request."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(help="") | models.Q(kind="help"),
+                name="help_only_when_ready_to_help",
+                violation_error_message=_("Say what help only for somebody who is ready to help."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,93 @@
+"""Contact details, apart from the answers: only `SlipLink`, the person's own third yes, leads from one to the other.
+
+`surveys.flows.slips` says how slips are shuffled as they are written, and what that cannot do.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from surveys.models.editions import Edition
+from surveys.models.responses import Response
+
+
+class ContactSlip(models.Model):
+    """How to reach somebody who wants it. No day, no place, no village, no language: each would help to find the
+    sheet. The village of somebody who agreed to be linked is on their sheet."""
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, verbose_name=_("number"))
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, db_index=False, related_name="slips", verbose_name=_("edition")
+    )
+    name = models.CharField(_("first name and name"), max_length=160)
+    phone = models.CharField(_("phone, as said"), max_length=40, blank=True)
+    email = models.CharField(_("e-mail, as said"), max_length=254, blank=True)
+    agrees_to_contact = models.BooleanField(_("agrees to be contacted"), default=False)
+    agrees_to_news = models.BooleanField(_("agrees to be told what comes of it"), default=False)
+    wording = models.CharField(_("version of the wording"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("contact slip")
+        verbose_name_plural = _("contact slips")
+        ordering = ["name", "uuid"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(phone="") | ~models.Q(email=""),
+                name="slip_with_a_way_to_reach",
+                violation_error_message=_("Write a phone number or an e-mail."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agrees_to_contact=True) | models.Q(agrees_to_news=True),
+                name="slip_agreed_to",
+                violation_error_message=_("Say what you agree to: to be contacted, or to be told what comes of it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SlipLink(models.Model):
+    """« Yes, you may link my answers to my name »: exists only when the person said so."""
+
+    slip = models.OneToOneField(ContactSlip, models.CASCADE, related_name="link", verbose_name=_("contact slip"))
+    response = models.OneToOneField(Response, models.CASCADE, related_name="slip_link", verbose_name=_("sheet"))
+    wording = models.CharField(_("version of the wording"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("link agreed to")
+        verbose_name_plural = _("links agreed to")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.slip)
+
+
+class Invitation(models.Model):
+    """An invitation to join, with what the person said already filled in; for those who agreed to be linked.
+
+    Only the SHA-256 (hexadecimal) of its code is kept.
+    """
+
+    slip = models.OneToOneField(ContactSlip, models.CASCADE, related_name="invitation", verbose_name=_("contact slip"))
+    code_hash = models.CharField(_("fingerprint of the code"), max_length=64, unique=True, editable=False)
+    sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="survey_invitation",
+        verbose_name=_("resident who joined"),
+    )
+    joined_on = models.DateField(_("joined on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.slip)

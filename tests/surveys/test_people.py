@@ -1,0 +1,75 @@
+"""What the questionnaire holds of a resident is theirs to take away, and goes when they are erased; so do old texts."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from exchanges.flows.leaving import erase
+from exchanges.flows.my_data import gather_all
+from surveys.flows.review import change_text, keep_text, purge_unreviewed
+from surveys.models import Answer, ContactSlip, Invitation, Outcome, SecondKeying, SlipLink
+from tests.factories import surveys
+from tests.factories.members import MemberFactory, OfferFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def solange():
+    return MemberFactory(first_name="Solange", phone="+33699887711", email="solange@exemple.fr")
+
+
+@pytest.fixture
+def linked_offer(solange):
+    """Her sentence, linked, became her offer; a neighbour of the same phone has a slip too."""
+    link = surveys.SlipLinkFactory(slip__name="SOLANGE Brévin", slip__phone="06 99 88 77 11")
+    surveys.ContactSlipFactory(name="Marcel Brévin", phone="06 99 88 77 11")
+    answer = surveys.AnswerFactory(response=link.response, text="Je fais du pain")
+    offer = OfferFactory(member=solange)
+    return surveys.OutcomeFactory(segment__answer=answer, kind="offer", offer=offer, words="Je fais du pain")
+
+
+def test_linked_answers_are_taken_away(linked_offer, solange):
+    survey = gather_all(solange)["survey"]
+    assert [slip["name"] for slip in survey["contact_slips"]] == ["SOLANGE Brévin"]
+    assert [answer["text"] for answer in survey["linked_answers"][0]["answers"]] == ["Je fais du pain"]
+
+
+def test_erasing_leaves_an_anonymous_voice(linked_offer, solange):
+    erase(member=solange, by=None)
+    assert [slip.name for slip in ContactSlip.objects.order_by("pk")] == ["Marcel Brévin"]
+    assert not SlipLink.objects.exists()
+    linked_offer.refresh_from_db()
+    assert (linked_offer.words, linked_offer.offer) == ("—", None)
+    assert Answer.objects.get().text == "Je fais du pain"
+
+
+def test_who_joined_by_an_invitation_is_known_by_it(solange):
+    surveys.InvitationFactory(slip__name="Une autre façon de s’appeler", member=solange)
+    erase(member=solange, by=None)
+    assert not Invitation.objects.exists()
+
+
+def flagged(days: int) -> Answer:
+    since = timezone.localdate() - datetime.timedelta(days=days)
+    return surveys.AnswerFactory(text="Je suis malade", review="waiting", flags=["health"], flagged_on=since)
+
+
+def test_texts_nobody_looked_at_go_after_thirty_days():
+    old, recent, kept = flagged(30), flagged(29), flagged(40)
+    keep_text(answer=kept)
+    surveys.QuotationFactory(answer=old, text="Je suis malade")
+    surveys.OutcomeFactory(segment__answer=old)
+    surveys.SecondKeyingFactory(response=old.response, answers={old.question.key: {"text": "Je suis malade"}})
+    assert (purge_unreviewed(), purge_unreviewed()) == (1, 0)
+    texts = [Answer.objects.get(pk=row.pk).text for row in (old, recent, kept)]
+    assert texts == ["", "Je suis malade", "Je suis malade"]
+    assert (old.quotations.count(), old.segments.count(), Outcome.objects.count()) == (0, 0, 0)
+    assert SecondKeying.objects.get().answers == {old.question.key: {}}
+
+
+def test_words_that_say_too_much_are_taken_out():
+    answer = flagged(3)
+    change_text(answer=answer, text=" Je voudrais des soins près d’ici ")
+    assert (answer.text, answer.review, answer.flags) == ("Je voudrais des soins près d’ici", "changed", [])
