@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from exchanges.models import Participation, Session, Venue
 from exchanges.rounds.calendar import HalfDay, days_left_out
+from exchanges.rounds.households import households_with
 from exchanges.rounds.people import is_free
 from exchanges.rounds.travel import Distances
-from members.models import Availability, DatedException, Member
+from members.models import Availability, Centre, DatedException, Household, Member
 from members.wording import join_words, say_half_day
 
 
@@ -74,3 +75,34 @@ def _about_people(
             yield _("%(name)s is already asked or expected elsewhere on %(when)s.") % said
         if distances.reachable(member, venue) is False:
             yield _("%(place)s is too far or has steps for %(name)s.") % said
+    yield from _about_the_rest_of_the_day(people, venue, half_day, distances, besides)
+    yield from _about_turns(people, half_day, besides)
+
+
+def _about_the_rest_of_the_day(
+    people: list[Member], venue: Venue, half_day: HalfDay, distances: Distances, besides: Session | None
+) -> Iterator[str]:
+    """Who would have to come from a far village, or go to one, in the half-days next to this one."""
+    far_km = Centre.load().far_km
+    beside = Participation.objects.pending().filter(
+        member__in=people, date=half_day.date, period__in=(half_day.period - 1, half_day.period + 1)
+    )
+    communes = beside.exclude(session=besides).values_list("member_id", "session__venue__commune_id")
+    away = {pk for pk, commune in communes if distances.is_far(commune, venue.commune_id, from_km=far_km)}
+    if names := [member.get_full_name() for member in people if member.pk in away]:
+        sentence = ngettext(
+            "%(names)s is far away just before or after.", "%(names)s are far away just before or after.", len(names)
+        )
+        yield sentence % {"names": join_words(names, lang=get_language() or "fr")}
+
+
+def _about_turns(people: list[Member], half_day: HalfDay, besides: Session | None) -> Iterator[str]:
+    """Who would be out at the same time as another adult of their household, although they go by turns."""
+    homes = {
+        pk: household for household in households_with(Household.Wish.BY_TURNS, on=half_day.date) for pk in household
+    }
+    lines = Participation.objects.pending().filter(member__in=homes, date=half_day.date, period=half_day.period)
+    out = {*lines.exclude(session=besides).values_list("member_id", flat=True), *(member.pk for member in people)}
+    if names := [one.get_full_name() for one in people if len(out.intersection(homes.get(one.pk, ()))) > 1]:
+        sentence = _("%(names)s: the household asked to come in another way.")
+        yield sentence % {"names": join_words(names, lang=get_language() or "fr")}

@@ -147,7 +147,9 @@ def _requests_of(person: Member) -> QuerySet[Request]:
     unserved = Unserved.objects.filter(request=OuterRef("pk"), round=Subquery(last)).order_by("pk")
     wanted = Request.objects.active().filter(skill=OuterRef("skill")).exclude(member=person)
     return _wishes(Request.objects.filter(member=person), wanted).annotate(
-        blocked=Subquery(unserved.values("reason")[:1]), blocked_details=Subquery(unserved.values("details")[:1])
+        blocked=Subquery(unserved.values("reason")[:1]),
+        unblock=Subquery(unserved.values("unblock")[:1]),
+        unblock_details=Subquery(unserved.values("details")[:1]),
     )
 
 

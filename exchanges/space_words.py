@@ -1,7 +1,9 @@
 """The sentences of « Mon espace »: where each wish stands, why a proposal came, what words became."""
 
+import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -14,6 +16,8 @@ Answer = Participation.Answer
 NAMES_SHOWN = 4
 
 _NEXT_TIME = gettext_lazy("Not this time. Your wait counts for the next.")
+_AN_ADULT = gettext_lazy("We look for an adult to come along.")
+_HOUSEHOLD = gettext_lazy("We look for a moment that suits your whole household.")
 BLOCKED = {
     "no_authorisation": gettext_lazy("A parent has to agree first."),
     "no_companion": gettext_lazy("An adult has to come along. Who?"),
@@ -21,6 +25,13 @@ BLOCKED = {
     "no_offer": gettext_lazy("Nobody shares it yet. We look for somebody."),
     "level": gettext_lazy("We look for somebody who goes far into it."),
     "travel": gettext_lazy("We look for a place that everybody can reach."),
+    "steps": gettext_lazy("We look for a place without steps."),
+    "no_adult": _AN_ADULT,
+    "adult_busy": _AN_ADULT,
+    "household_waits": _HOUSEHOLD,
+    "household_wish": _HOUSEHOLD,
+    "household_busy": _HOUSEHOLD,
+    "far_that_day": gettext_lazy("You are in another group that day, in a village far away."),
     "no_common_half_day": gettext_lazy("We look for a moment that suits everybody."),
     "no_open_venue": gettext_lazy("We look for a room that is open."),
     "own_limit": gettext_lazy("You have your sessions of the month already."),
@@ -31,6 +42,14 @@ BLOCKED = {
     "outweighed": _NEXT_TIME,
 }
 """Reasons of a round (the codes of `exchanges.rounds.sentences`), said to the person who waits; others stay unsaid."""
+
+WAYS_ON = {
+    "one_more_learner": gettext_lazy("It would be %(when)s (%(place)s)."),
+    "more_availability": gettext_lazy("Are you free %(when)s (%(place)s)? Tell us."),
+    "a_lift": gettext_lazy("With a ride to “%(place)s”, you could come. Tell us."),
+    "raise_limit": gettext_lazy("Would one more session suit you? Tell us."),
+}
+"""What would help (codes of `exchanges.rounds.sentences`), when the person who waits can do something about it."""
 
 SAID_WHERE = {
     Wish.Source.SIGN_UP: gettext_lazy("When you signed up, on %(day)s"),
@@ -78,13 +97,31 @@ def say_request(request: Request, line: Participation | None) -> str:
 
 
 def _say_blocked(request: Request) -> str:
-    """From the last mouline: what is missing, and that we look for it."""
+    """From the last mouline: what is missing, then when it would be, or what the person can do about it."""
+    details = request.unblock_details or {}
+    said = str(BLOCKED.get(request.blocked, _("We look for people with you.")))
     if request.blocked == "too_few_learners":
-        missing = (request.blocked_details or {}).get("missing") or 1
-        return ngettext(
+        missing = details.get("missing") or 1
+        said = ngettext(
             "One person is missing. We look for them.", "%(number)s people are missing. We look for them.", missing
         ) % {"number": missing}
-    return str(BLOCKED.get(request.blocked, _("We look for people with you.")))
+    return " ".join(filter(None, (said, _say_way_on(request, details))))
+
+
+def _say_way_on(request: Request, details: dict) -> str:
+    """What would help, as long as it is of use; nothing when it depends on others alone."""
+    when = _half_day(details)
+    is_past = bool(when) and datetime.date.fromisoformat(details["date"]) <= timezone.localdate()
+    is_others = request.unblock == "one_more_learner" and not (when and request.blocked == "too_few_learners")
+    if request.unblock not in WAYS_ON or is_past or is_others:
+        return ""
+    return WAYS_ON[request.unblock] % {"when": when, "place": details.get("venue", "")}
+
+
+def _half_day(details: dict) -> str:
+    if "date" not in details:
+        return ""
+    return wording.say_half_day(datetime.date.fromisoformat(details["date"]), details["period"], lang=_lang())
 
 
 def say_invitation(line: Participation) -> str:

@@ -19,6 +19,7 @@ from exchanges.views import (
     rounds,
     running,
     sessions,
+    survey_papers,
     team,
     team_sessions,
 )
@@ -93,6 +94,7 @@ urlpatterns = [
     path("equipe/appels.pdf", rosters.team_call_list_pdf, name="team_call_list_pdf"),
     path("equipe/feuilles/", rosters.week_rosters, name="week_rosters"),
     path("equipe/feuilles/<str:day>.pdf", rosters.week_rosters_pdf, name="week_rosters_pdf"),
+    path("equipe/questionnaire/<int:pk>/papier/", survey_papers.edition_papers, name="edition_papers"),
     # Who came
     path("equipe/presences/", attendance.attendance, name="attendance"),
     path("equipe/presences/<int:year>.csv", attendance.attendance_csv, name="attendance_csv"),
@@ -102,6 +104,7 @@ urlpatterns = [
     # The mouline
     path("equipe/mouline/", rounds.round_list, name="rounds"),
     path("equipe/mouline/reglages/", round_settings.round_settings, name="round_settings"),
+    path("equipe/mouline/reglages/comparaison/", round_settings.round_comparison, name="round_comparison"),
     path("equipe/mouline/<int:pk>/", rounds.round_detail, name="round"),
     path("equipe/mouline/<int:pk>/avancement/", rounds.round_progress, name="round_progress"),
     path("equipe/mouline/<int:pk>/en-attente/", rounds.round_waiting, name="round_waiting"),

@@ -1,17 +1,27 @@
 """Fixtures for every test. People and rows come from `tests/factories`."""
 
+import copy
+import functools
 import random
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django_tasks.signals import task_finished
 from django_tasks_db.management.commands import db_worker
+from hypothesis import settings as hypothesis_settings
+from simple_history.manager import HistoryManager
 
 from tests import guards
 from tests.factories import exchanges, members
 
 pytest.register_assert_rewrite("tests.instruments")
+guards.fail_on_unknown_variables()
+hypothesis_settings.register_profile("tests", max_examples=50, deadline=None)
+hypothesis_settings.load_profile("tests")
+# It makes the same class anew for each row that is saved, and looks through all its methods for it.
+HistoryManager.from_queryset = functools.cache(HistoryManager.from_queryset)
 
 
 @pytest.fixture(scope="session")
@@ -21,11 +31,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def stricter_than_production(request, monkeypatch):
+def stricter_than_production(monkeypatch):
     guards.refuse_the_network(monkeypatch)
     guards.shuffle_unordered_rows(monkeypatch)
-    if "lenient_templates" not in request.keywords:
-        guards.fail_on_unknown_variables(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -155,9 +163,35 @@ def chance():
     return random.Random(random.getrandbits(32))
 
 
-@pytest.fixture
-def settled_village(db):
-    """The village of `tests/village.py`, gone at the end of the test."""
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """`made_once(make)`, from a fixture of a module: rows that all its tests find as they were made.
+
+    They stand in a transaction around the tests of the module; what a test changes in them is undone.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True
+    with django_db_blocker.unblock():
+        around.__enter__()
+
+    def make_in_it(make):
+        with django_db_blocker.unblock():
+            return make()
+
+    yield make_in_it
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def village_of_the_module(made_once):
     from tests.village import make_village
 
-    return make_village()
+    return made_once(make_village)
+
+
+@pytest.fixture
+def settled_village(village_of_the_module, db):
+    """The village of `tests/village.py`, with rows of the test's own to hold."""
+    return copy.deepcopy(village_of_the_module)

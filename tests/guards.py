@@ -3,58 +3,54 @@
 import copy
 import random
 import socket
-import threading
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.base import FilterExpression, Node, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Parser, Variable, VariableDoesNotExist
 
 OUR_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 
-def fail_on_unknown_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+def fail_on_unknown_variables() -> None:
     """In our own templates, a variable nobody passed fails the test instead of printing nothing.
 
     A test such as `{% if note %}` may name an optional value, key of a dictionary or field of a form, but not a
     missing attribute of an object that is there. A filter `default` says that nothing is expected.
+    Done once, before any template is read.
     """
-    resolve = FilterExpression.resolve
-    render_annotated = Node.render_annotated
-    rendering = threading.local()
+    compile_filter = Parser.compile_filter
 
-    def render_and_note_origin(self, context):
-        outer = getattr(rendering, "origin", None)
-        rendering.origin = self.origin
-        try:
-            return render_annotated(self, context)
-        finally:
-            rendering.origin = outer
+    def compile_ours_strictly(self, token):
+        is_ours = OUR_TEMPLATES in Path(str(self.origin.name)).parents if self.origin else False
+        return _StrictExpression(token, self) if is_ours else compile_filter(self, token)
 
-    def resolve_strictly(self, context, ignore_failures=False):
-        origin = getattr(rendering, "origin", None)
-        if not isinstance(self.var, Variable) or self.var.lookups is None or not _is_ours(origin):
-            return resolve(self, context, ignore_failures)
+    Parser.compile_filter = compile_ours_strictly
+
+
+class _StrictExpression(FilterExpression):
+    def __init__(self, token, parser):
+        super().__init__(token, parser)
+        self.origin = parser.origin
+
+    def resolve(self, context, ignore_failures=False):
+        if not isinstance(self.var, Variable) or self.var.lookups is None:
+            return super().resolve(context, ignore_failures)
         try:
             value = self.var.resolve(context)
         except VariableDoesNotExist as missing:
             is_optional = ignore_failures and hasattr(missing.params[1], "__getitem__")
             has_default = any(function.__name__.startswith("default") for function, _args in self.filters)
             if not is_optional and not has_default:
-                pytest.fail(f"{origin.template_name}: unknown variable {self.token}", pytrace=False)
-            return resolve(self, context, ignore_failures)
+                pytest.fail(f"{self.origin.template_name}: unknown variable {self.token}", pytrace=False)
+            return super().resolve(context, ignore_failures)
+        if not self.filters:
+            return value
         known = copy.copy(self)
         known.var, known.is_var = value, False
-        return resolve(known, context, ignore_failures)
-
-    monkeypatch.setattr(Node, "render_annotated", render_and_note_origin)
-    monkeypatch.setattr(FilterExpression, "resolve", resolve_strictly)
-
-
-def _is_ours(origin) -> bool:
-    return origin is not None and OUR_TEMPLATES in Path(str(origin.name)).parents
+        return FilterExpression.resolve(known, context, ignore_failures)
 
 
 def shuffle_unordered_rows(monkeypatch: pytest.MonkeyPatch) -> None:

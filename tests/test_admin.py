@@ -2,14 +2,15 @@
 
 import pytest
 from django.contrib import admin
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from members.models import Member
 from tests.factories import factory_of
 from tests.instruments.queries import assert_constant_queries
-from tests.permissions import ROLES
 from tests.permissions_admin import ADMIN
-from tests.test_permissions import ask, said_by
+from tests.roles import ROLES
+from tests.test_permissions import ask, cookies_of, said_by
 
 MODELS = {model._meta.label: model for model in admin.site._registry}
 NEEDS = {"changelist": "v", "export": "v", "add": "a", "import": "a", "delete": "d", "history": "v", "change": "v"}
@@ -23,15 +24,16 @@ def test_every_model_of_the_back_office_is_in_the_table():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_what_the_table_says(role, settled_village):
-    person = settled_village.people[role]
+    cookies = cookies_of(settled_village.people[role])
+    at_the_door = said_by(ask("GET", reverse("admin:login"), cookies))
     wrong = {}
     for label in ADMIN:
         for verb, url in addresses_of(label).items():
-            expected = expect(role, label, NEEDS[verb])
-            if (got := arrive("GET", url, person)) != expected:
-                wrong[f"GET {verb} {label}"] = f"{got} instead of {expected}"
-            if verb == "change" and (got := arrive("POST", url, person)) != (expected := expect(role, label, "c")):
-                wrong[f"POST {verb} {label}"] = f"{got} instead of {expected}"
+            letters = {"GET": NEEDS[verb]} | ({"POST": "c"} if verb == "change" else {})
+            for method, letter in letters.items():
+                got, expected = arrive(ask(method, url, cookies), at_the_door), expect(role, label, letter)
+                if got != expected:
+                    wrong[f"{method} {verb} {label}"] = f"{got} instead of {expected}"
     assert wrong == {}
 
 
@@ -62,12 +64,11 @@ def addresses_of(label: str) -> dict[str, str]:
     return addresses
 
 
-def arrive(method: str, url: str, person) -> str:
-    """What is said in the end: the door of the back-office sends on those it does not know."""
-    response = ask(method, url, person)
+def arrive(response: HttpResponse, at_the_door: str) -> str:
+    """What is said in the end: those whom the back-office does not know are sent to its door."""
     where = response.get("Location", "")
     if where.startswith(reverse("admin:login")):
-        return said_by(ask("GET", where, person))
+        return at_the_door
     return "200" if where.startswith(reverse("admin:index")) else said_by(response)
 
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,12 @@ from tests.sources import ROOT, name_of, our_files, read_code, strings_in
 LONGEST_FILE = 300
 CALLED_FROM_OUTSIDE = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 PART_OF_A_MAIL = re.compile(r"(_message|_subject|\.subject)?\.(html|txt)$")
-FOLDERS, REGISTRIES = ("root", "work", "home"), ("pypi", "pythonhosted", "npmjs")
-OF_ONE_MACHINE = re.compile(rf"(?<![\w.}}])/(?:{'|'.join(FOLDERS)})/[a-z]|\b(?:{'|'.join(REGISTRIES)})\.\w")
+INSTALLED = Path("/srv/animons")
+"""Where the README has Animons installed: the one folder outside the repository that may be named."""
+INSTALLING = ("requirements*", "Makefile", "pyproject.toml", ".ci/run")
+OTHER_SOURCE = re.compile(
+    r"://(?!127\.0\.0\.1\b)\w|(?<![\w-])--(?:extra-)?index-url|--find-links|\bregistry\b", re.IGNORECASE
+)
 
 
 def test_layers_are_kept():
@@ -39,16 +44,25 @@ def test_no_file_is_too_long():
     assert too_long == {}
 
 
-def test_no_file_names_a_machine_or_a_registry():
+def test_no_file_names_a_folder_of_this_machine():
     endings = (".py", ".html", ".txt", ".js", ".css", ".md", ".toml", ".in", ".yml", ".sh", "Makefile", "run", ".po")
-    telling = {
-        f"{name_of(path)}:{number}: {line.strip()[:100]}"
-        for path in our_files(*endings)
-        if path != Path(__file__)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if OF_ONE_MACHINE.search(line)
-    }
-    assert telling == set()
+    files = list(our_files(*endings))
+    folders = {folder for folder in (ROOT.parent, Path.home()) if not INSTALLED.is_relative_to(folder)}
+    paths = [re.compile(rf"(?<![\w.}}/-]){re.escape(str(folder))}/") for folder in folders]
+    assert [line for path in paths for line in _lines_with(path, files)] == []
+
+
+def test_packages_come_from_where_the_installer_looks():
+    files = [path for pattern in INSTALLING for path in sorted(ROOT.glob(pattern))]
+    assert len(files) >= len(INSTALLING)
+    assert list(_lines_with(OTHER_SOURCE, files)) == []
+
+
+def _lines_with(pattern: re.Pattern[str], paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if pattern.search(line):
+                yield f"{name_of(path)}:{number}: {line.strip()[:100]}"
 
 
 def test_every_template_is_used():

@@ -1,5 +1,7 @@
 """The table of `permissions.py` holds: every address of the resolver, every role, GET and POST."""
 
+from http.cookies import SimpleCookie
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -7,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 
+from members.models import Member
 from tests.instruments.routes import our_routes
 from tests.pages import TARGETS, urls_of
-from tests.permissions import ROLES, TABLE
+from tests.permissions import TABLE
+from tests.roles import ROLES
 
 
 def test_every_address_is_in_the_table():
@@ -22,11 +26,11 @@ def test_every_address_can_be_reached():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_what_the_table_says(role, settled_village):
-    person = settled_village.people[role]
+    cookies = cookies_of(settled_village.people[role])
     wrong = {}
     for key, row in TABLE.items():
         for method, expected in row.of(role).items():
-            got = said_by(ask(method, urls_of(key, settled_village)[0], person))
+            got = said_by(ask(method, urls_of(key, settled_village)[0], cookies))
             if got != expected:
                 wrong[f"{method} {key}"] = f"{got} instead of {expected}"
     assert wrong == {}
@@ -34,16 +38,23 @@ def test_each_role_gets_what_the_table_says(role, settled_village):
 
 @pytest.mark.parametrize("key", [key for key, target in TARGETS.items() if target.kind == "action"])
 def test_actions_are_only_posted_to(key, settled_village):
-    got = ask("GET", urls_of(key, settled_village)[0], settled_village.administrator)
+    got = ask("GET", urls_of(key, settled_village)[0], cookies_of(settled_village.administrator))
     assert got.status_code == 405
 
 
-def ask(method: str, url: str, person) -> HttpResponse:
-    """One request of this person; what it changes is undone."""
+def cookies_of(person: Member | None) -> SimpleCookie:
+    """Those of a browser in which this person has signed in; none for a visitor."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return client.cookies
+
+
+def ask(method: str, url: str, cookies: SimpleCookie) -> HttpResponse:
+    """One request with these cookies; what it changes is undone."""
     client = Client(raise_request_exception=False)
+    client.cookies.update(cookies)
     with transaction.atomic():
-        if person is not None:
-            client.force_login(person)
         response = client.generic(method, url)
         if response.streaming:
             b"".join(response.streaming_content)

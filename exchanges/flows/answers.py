@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exchanges.flows.groups import hand_back
-from exchanges.flows.parties import children_of, companion_to_seat, who_leaves_with
+from exchanges.flows.parties import companion_to_seat, speaks_for, who_leaves_with
 from exchanges.flows.people import require_may_come
 from exchanges.flows.refused import Refused
 from exchanges.flows.seats import Answer, Role, lock_session, put_on_waiting_list, require_open, seat, unseat
@@ -28,7 +28,7 @@ def answer_invitation(*, participation: Participation, answer: Answer, by: Membe
     line = _fresh(session, participation)
     if line.answer == Answer.PREPARED:
         raise Refused(_("The invitations have not left yet."))
-    for acting in children_of(session, line) if line.role == Role.COMPANION else [line]:
+    for acting in speaks_for(session, line):
         if answer == Answer.YES:
             _say_yes(session, acting, by=by)
         else:

@@ -13,6 +13,7 @@ from exchanges.models import ActionGroup, Call, Participation, Refusal, Session
 from members.flows.erasure import anonymise
 from members.flows.wishes import withdraw_all
 from members.models import Member
+from surveys.flows.people import forget_person
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def erase(*, member: Member, by: Member | None) -> None:
         _give_back(person, by=by)
         Refusal.objects.filter(Q(member=person) | Q(other_member=person)).delete()
         Call.objects.filter(member=person).delete()
+        forget_person(member=person)
         anonymise(member=person)
 
 

@@ -3,6 +3,7 @@
 from exchanges.models import GroupMember, Participation, Refusal
 from members.flows.my_data import gather_person
 from members.models import Member
+from surveys.flows.people import gather_words
 
 
 def gather_all(member: Member) -> dict[str, object]:
@@ -25,5 +26,6 @@ def gather_all(member: Member) -> dict[str, object]:
             for line in lines
         ],
         "groups": list(groups.values("group__title", "shares", "joined_at", "left_at")),
+        "survey": gather_words(member),
         "to_avoid": list(refusals.values("skill__name", "venue__name", "weekday", "period", "reason", "created_at")),
     }

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exchanges.flows.groups import create_group
-from exchanges.flows.people import require_group
+from exchanges.flows.people import find_chaperone, needs_chaperone, require_group
 from exchanges.flows.refused import Refused
 from exchanges.flows.sessions import create_session, most_learners, require_not_past
 from exchanges.models import Proposal, ProposalMember, Refusal, Session, Venue
@@ -36,6 +36,7 @@ def adopt_proposal(*, proposal: Proposal, by: Member, facilitators: Iterable[Mem
         sharers=people_of(proposal, Role.SHARER),
         learners=people_of(proposal, Role.LEARNER),
         facilitators=facilitators,
+        chaperone=proposal.chaperone,
         group=group,
     )
 
@@ -69,8 +70,11 @@ def adjust_proposal(
     period: int,
     sharers: Sequence[Member],
     learners: Sequence[Member],
+    chaperone: Member | None = None,
 ) -> None:
     """Other people, another day or place, under the same rules; pinned, so that the next round keeps it.
+
+    The `chaperone` comes along with the children whom nobody is named for.
 
     The reasons the mouline gave no longer hold and are dropped. Raises Refused.
     """
@@ -85,10 +89,14 @@ def adjust_proposal(
         on=date,
         capacity=capacity,
         max_learners=most_learners(proposal.skill, sharers, capacity),
+        helpers=[chaperone] if chaperone else [],
     )
     proposal.venue, proposal.date, proposal.period = venue, date, period
     proposal.is_pinned, proposal.reasons = True, []
-    proposal.save(update_fields=["venue", "date", "period", "is_pinned", "reasons"])
+    people, helpers = [*sharers, *learners], [chaperone] if chaperone else []
+    needed = any(needs_chaperone(member, on=date) for member in people)
+    proposal.chaperone = find_chaperone([*people, *helpers], on=date) if needed else None
+    proposal.save(update_fields=["venue", "date", "period", "chaperone", "is_pinned", "reasons"])
     proposal.people.all().delete()
     offer_of = {row.member_id: row for row in Offer.objects.living().filter(skill=proposal.skill).order_by("pk")}
     request_of = {row.member_id: row for row in Request.objects.living().filter(skill=proposal.skill).order_by("pk")}

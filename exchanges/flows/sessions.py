@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from exchanges.flows.answers import find_request, withdraw
 from exchanges.flows.groups import create_group
-from exchanges.flows.people import companions_of, require_group, require_may_come
+from exchanges.flows.parties import helpers_of
+from exchanges.flows.people import (
+    companions_of,
+    find_chaperone,
+    needs_chaperone,
+    require_group,
+    require_may_come,
+    say_no_chaperone,
+)
 from exchanges.flows.refused import Refused
 from exchanges.flows.seats import OPEN, Answer, Role, State, lock_session
 from exchanges.models import ActionGroup, Call, Participation, Session, Venue
@@ -42,11 +50,13 @@ def create_session(
     starts_at: datetime.time | None = None,
     ends_at: datetime.time | None = None,
     facilitators: Iterable[Member] = (),
+    chaperone: Member | None = None,
     group: ActionGroup | None = None,
 ) -> Session:
     """A session to settle, by hand or from a proposal, people listed, nobody told; in a new group unless one is given.
 
-    Hours are the centre's for that half-day unless said. `by` holds the session when no facilitator is named.
+    Hours are the centre's for that half-day unless said. `by` holds the session when no facilitator is named. With
+    children whom nobody is named for comes the `chaperone`, or else whoever of the facilitators is cleared for it.
     Raises Refused for fewer than three people, somebody who may not come, a day gone by or a place already taken.
     """
     if not title and skill is None:
@@ -55,8 +65,11 @@ def create_session(
     centre = Centre.load()
     capacity = min(centre.max_people, venue.capacity)
     max_learners = most_learners(skill, sharers, capacity)
-    require_group(sharers=sharers, learners=learners, on=date, capacity=capacity, max_learners=max_learners)
     facilitators = list(facilitators) or [by]
+    helpers = [*([chaperone] if chaperone else []), *facilitators]
+    require_group(
+        sharers=sharers, learners=learners, on=date, capacity=capacity, max_learners=max_learners, helpers=helpers
+    )
     usual_start, usual_end = centre.hours_of(period)
     group = group or create_group(title=title or str(skill), skill=skill, facilitators=facilitators)
     session = Session(
@@ -75,7 +88,7 @@ def create_session(
     session.facilitators.set(facilitators)
     lines = {member.pk: _prepare(session, member, Role.SHARER) for member in sharers}
     lines |= {member.pk: _prepare(session, member, Role.LEARNER) for member in learners}
-    for adult_pk, child in companions_of([*sharers, *learners], on=date).items():
+    for adult_pk, child in companions_of([*sharers, *learners], on=date, helpers=helpers).items():
         _prepare(session, Member.objects.get(pk=adult_pk), Role.COMPANION, accompanies=lines[child.pk])
     return session
 
@@ -96,7 +109,10 @@ def add_person(*, session: Session, member: Member, role: Role, by: Member) -> P
         line.save(update_fields=["role", "answer", "accompanies"])
     else:
         raise Refused(_("%(name)s already comes along with a child.") % {"name": member.first_name})
-    for adult_pk in companions_of([member], on=session.date):
+    helpers = helpers_of(session)
+    if needs_chaperone(member, on=session.date) and find_chaperone(helpers, on=session.date) is None:
+        raise Refused(say_no_chaperone(member))
+    for adult_pk in companions_of([member], on=session.date, helpers=helpers):
         if not session.participations.filter(member=adult_pk).exists():
             _prepare(session, Member.objects.get(pk=adult_pk), Role.COMPANION, accompanies=line)
     if session.state in OPEN:
@@ -133,6 +149,7 @@ def send_invitations(*, session: Session, by: Member) -> int:
             on=session.date,
             capacity=max(session.capacity, len(listed)),
             max_learners=max(session.max_learners, len(listed)),
+            helpers=helpers_of(session),
         )
         session.state = State.ANNOUNCED
         session.invited_at = timezone.now()

@@ -1,4 +1,4 @@
-"""Imports of both kinds: which planner and writer serve which sheet, and the task behind the page « Importer »."""
+"""Imports of all kinds: which planner and writer serve which sheet, and the task behind the page « Importer »."""
 
 from django_tasks import task
 
@@ -7,6 +7,8 @@ from members.flows.residents_import import plan_residents
 from members.flows.residents_writing import write_residents
 from members.flows.sheet_imports import Trade, ask_to_apply, carry_out
 from members.models import SheetImport
+from surveys.flows.survey_writing import survey_trade
+from surveys.models import Edition
 
 TRADES = {
     SheetImport.Kind.RESIDENTS: Trade(plan_residents, write_residents),
@@ -15,6 +17,9 @@ TRADES = {
 
 
 def trade_of(sheet: SheetImport) -> Trade:
+    """Raises Edition.DoesNotExist when the edition of a survey's sheet is gone."""
+    if sheet.kind == SheetImport.Kind.SURVEY:
+        return survey_trade(Edition.objects.get(pk=sheet.into))
     return TRADES[SheetImport.Kind(sheet.kind)]
 
 

@@ -56,8 +56,15 @@ class AdjustForm(WarnedForm):
     period = PeriodField(label=_("Half-day"))
     sharers = PeopleField(label=_("Who shares"), queryset=Member.objects.none())
     learners = PeopleField(label=_("Who learns"), queryset=Member.objects.none())
+    chaperone = forms.ModelChoiceField(
+        label=_("Who comes along with the children?"),
+        help_text=_("For those who come with a facilitator. This person takes a place."),
+        queryset=Member.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
 
-    field_order = ["venue", "date", "period", "sharers", "learners", "in_spite"]
+    field_order = ["venue", "date", "period", "sharers", "learners", "chaperone", "in_spite"]
 
     def __init__(self, data=None, *, proposal: Proposal, **kwargs) -> None:
         lines = list(proposal.people.order_by("pk"))
@@ -68,6 +75,7 @@ class AdjustForm(WarnedForm):
             "period": proposal.period,
             "sharers": placed[ProposalMember.Role.SHARER],
             "learners": placed[ProposalMember.Role.LEARNER],
+            "chaperone": proposal.chaperone_id,
         }
         super().__init__(data, initial=initial, **kwargs)
         self.proposal = proposal
@@ -75,11 +83,16 @@ class AdjustForm(WarnedForm):
         for name, wishes in (("sharers", Offer), ("learners", Request)):
             wishing = wishes.objects.active().filter(skill=proposal.skill).values("member")
             self.fields[name].queryset = everybody.filter(pk__in=wishing)
+        self.fields["chaperone"].queryset = Member.objects.may_accompany_children()
+        choosable = self.fields["sharers"].queryset | self.fields["learners"].queryset
+        if not choosable.filter(comes_with_facilitator=True).exists():
+            del self.fields["chaperone"]
 
     def arguments(self) -> dict[str, object]:
         return {
             **{name: self.cleaned_data[name] for name in ("venue", "date", "period")},
             **{name: list(self.cleaned_data[name]) for name in ("sharers", "learners")},
+            "chaperone": self.cleaned_data.get("chaperone"),
         }
 
     def people(self) -> list[Member]:
@@ -108,7 +121,11 @@ class RefuseForm(AnimonsForm):
         required=False,
     )
     because = forms.CharField(
-        label=_("In a few words"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("In a few words"),
+        help_text=_("For you: the mouline does not read these words."),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, proposal: Proposal, **kwargs) -> None:
@@ -125,6 +142,11 @@ class RefuseForm(AnimonsForm):
         if cleaned.get("what") == self.What.OTHER and not cleaned.get("because"):
             self.add_error("because", _("Say it in a few words."))
         return cleaned
+
+    @property
+    def says_why(self) -> bool:
+        """Whether the next rounds learn something from it."""
+        return self.cleaned_data["what"] != self.What.OTHER
 
     def arguments(self) -> dict[str, object]:
         return {"because": self.cleaned_data["because"], "refusals": self._refusals()}

@@ -2,6 +2,7 @@
 
 from exchanges.models.calendar import Closure
 from exchanges.models.calls import Call
+from exchanges.models.comparisons import Comparison
 from exchanges.models.groups import ActionGroup, GroupMember, Item, Task
 from exchanges.models.participations import Participation
 from exchanges.models.preferences import RoundPreferences
@@ -13,6 +14,7 @@ __all__ = [
     "ActionGroup",
     "Call",
     "Closure",
+    "Comparison",
     "GroupMember",
     "Item",
     "Participation",

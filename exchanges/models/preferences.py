@@ -1,54 +1,48 @@
 """What the mouline prefers, for the whole centre: one row of plain choices, the same for everybody."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+class Step(models.TextChoices):
+    """How much of it the centre wants."""
+
+    LESS = "less", _("A little less")
+    USUAL = "usual", _("As usual")
+    MORE = "more", _("More")
+
+
+def _step(question: Promise, meaning: Promise) -> models.CharField:
+    return models.CharField(question, max_length=5, choices=Step, default=Step.USUAL, help_text=meaning)
 
 
 class RoundPreferences(models.Model):
     """A step for each preference; none speaks of a person. `exchanges.rounds.preferences` makes points of them."""
 
-    class Step(models.TextChoices):
-        LESS = "less", _("A little less")
-        USUAL = "usual", _("As usual")
-        MORE = "more", _("More")
-
     NAMES = ("long_waits", "first_times", "many_people", "mixing")
 
-    long_waits = models.CharField(
+    long_waits = _step(
         _("Serve first those who have waited for long"),
-        max_length=5,
-        choices=Step,
-        default=Step.USUAL,
-        help_text=_(
-            "Each week of waiting counts, up to twenty. With “More”, one long wait may pass before two new requests."
-        ),
+        _("Each week of waiting counts, up to twenty. With “More”, one long wait may pass before two new requests."),
     )
-    first_times = models.CharField(
+    first_times = _step(
         _("Let people give or receive for the first time"),
-        max_length=5,
-        choices=Step,
-        default=Step.USUAL,
-        help_text=_(
+        _(
             "Somebody has given and never received? The mouline looks for their turn, and the other way round. "
             "With “More”, those who have done both wait a little longer."
         ),
     )
-    many_people = models.CharField(
+    many_people = _step(
         _("Bring as many people as possible"),
-        max_length=5,
-        choices=Step,
-        default=Step.USUAL,
-        help_text=_(
+        _(
             "Those who have no group yet pass before those who have one. "
             "With “More”, the same people are in fewer groups."
         ),
     )
-    mixing = models.CharField(
+    mixing = _step(
         _("Mix ages and villages"),
-        max_length=5,
-        choices=Step,
-        default=Step.USUAL,
-        help_text=_(
+        _(
             "Between two groups, the mouline prefers the one with several ages and villages. "
             "With “More”, somebody who has waited less may be chosen to mix the group."
         ),

@@ -1,5 +1,7 @@
 """The mouline: a round, what it proposes, who it leaves waiting and why, and what it must respect."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
@@ -7,55 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from exchanges.models.venues import Venue
+from exchanges.models.work import Work, one_under_way
 from members.models import Offer, Period, Request, Skill, Weekday
 
 
-class Round(models.Model):
-    """One run of the matching over a period, with the problem as it was and the plan that was found."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued", _("queued")
-        RUNNING = "running", _("under way")
-        DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-
-    UNDER_WAY = (State.QUEUED, State.RUNNING)
+class Round(Work):
+    """One run of the matching over a period, with what it was asked, the problem as it was and the plan it found."""
 
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
+    without_venues = models.ManyToManyField(Venue, blank=True, related_name="+", verbose_name=_("without these places"))
+    without_days = models.JSONField(_("without these days"), default=list, blank=True)
     seed = models.PositiveIntegerField(_("seed"), default=0)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
     phase = models.CharField(_("phase"), max_length=40, blank=True)
     progress = models.PositiveSmallIntegerField(_("progress, in percent"), default=0)
     stop_asked = models.BooleanField(_("asked to stop and keep the best so far"), default=False)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked by")
-    )
     starts_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("starts from the groups of")
     )
-    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
-    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     problem = models.JSONField(_("problem"), default=dict, blank=True)
     solution = models.JSONField(_("solution"), default=dict, blank=True)
     objective = models.BigIntegerField(_("objective"), null=True, blank=True)
     upper_bound = models.BigIntegerField(_("proven bound"), null=True, blank=True)
     requests_total = models.PositiveIntegerField(_("requests"), default=0)
     requests_served = models.PositiveIntegerField(_("requests served"), default=0)
-    error = models.TextField(_("error"), blank=True)
 
     class Meta:
         verbose_name = _("mouline")
         verbose_name_plural = _("moulines")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                models.Value(1),
-                condition=models.Q(state__in=("queued", "running")),
-                name="one_round_at_a_time",
-                violation_error_message=_("A mouline is already under way."),
-            ),
+            one_under_way("one_round_at_a_time", _("A mouline is already under way.")),
             models.CheckConstraint(
                 condition=models.Q(last_day__gte=models.F("first_day")),
                 name="round_ends_after_it_starts",
@@ -67,8 +51,11 @@ class Round(models.Model):
         return f"{date_format(self.first_day)} – {date_format(self.last_day)}"
 
     @property
-    def is_under_way(self) -> bool:
-        return self.state in self.UNDER_WAY
+    def skipped_spans(self) -> list[tuple[datetime.date, datetime.date]]:
+        """What `without_days` keeps as text: from a day to another, both included."""
+        return [
+            (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)) for first, last in self.without_days
+        ]
 
     @property
     def is_optimal(self) -> bool:
@@ -90,6 +77,14 @@ class Proposal(models.Model):
     date = models.DateField(_("date"))
     period = models.PositiveSmallIntegerField(_("half-day"), choices=Period)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
+    chaperone = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("comes along with the children"),
+    )
     is_pinned = models.BooleanField(_("pinned"), default=False)
     refused_because = models.CharField(_("why it was set aside"), max_length=200, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)

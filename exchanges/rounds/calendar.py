@@ -1,13 +1,16 @@
 """The dated half-days of a period, without the days left out."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import holidays
 
 from exchanges.models import Closure
 from members.models import Centre, Period
+
+Span = tuple[datetime.date, datetime.date]
+"""From a day to another, both included."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +22,17 @@ class HalfDay:
 def each_day(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
     """Every day from `first` to `last`, both included."""
     return (first + datetime.timedelta(days) for days in range((last - first).days + 1))
+
+
+def days_of(spans: Iterable[Span]) -> set[datetime.date]:
+    """Every day of each span."""
+    return {day for first, last in spans for day in each_day(first, last)}
+
+
+def week_of(day: datetime.date) -> Span:
+    """Its Monday and its Sunday."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    return monday, monday + datetime.timedelta(days=6)
 
 
 def days_left_out(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
@@ -37,9 +51,7 @@ def half_days(first: datetime.date, last: datetime.date) -> list[HalfDay]:
     return [HalfDay(day, period) for day in each_day(first, last) if day not in left_out for period in Period.values]
 
 
-def period_of(
-    *, first_day: datetime.date | None, weeks: int | None, today: datetime.date
-) -> tuple[datetime.date, datetime.date]:
+def period_of(*, first_day: datetime.date | None, weeks: int | None, today: datetime.date) -> Span:
     """The days of a round: by default from next Monday, for as many weeks as the centre's settings say."""
     first = first_day or today + datetime.timedelta(days=7 - today.weekday())
     return first, first + datetime.timedelta(weeks=weeks or Centre.load().round_weeks, days=-1)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from exchanges import matching
-from exchanges.matching.solve import LIMITS, Effort
+from exchanges.matching.solve import Listener
 from exchanges.models import Round
 from exchanges.rounds.preferences import weights_for
-from exchanges.rounds.reading import read_problem
+from exchanges.rounds.reading import read_round
 
-MOST_PEOPLE = 200
+MOST_PEOPLE = 2_000
 LONG_WAIT_WEEKS = 13
 # Scored with these alone, a plan is worth the number of people who give, receive, or do both at last.
 _FIRST_TIMES = matching.Weights(
@@ -28,7 +28,11 @@ _FIRST_TIMES = matching.Weights(
 
 
 class TooManyPeople(Exception):
-    """Planning this round again would take longer than somebody waits for a page."""
+    """Planning these days twice would keep the worker from its other tasks for too long."""
+
+
+class Interrupted(Exception):
+    """The comparison was stopped before both plans were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Outcome:
     """The same days planned with the round's preferences, then with others; `proven` when both plans are the best."""
 
     before: Figures
@@ -60,21 +64,27 @@ def choices_of(round_: Round) -> dict[str, str]:
     return round_.problem.get("preferences", {})
 
 
-def compare_choices(round_: Round, choices: Mapping[str, str], *, today: datetime.date) -> Comparison:
+def compare_choices(
+    round_: Round, choices: Mapping[str, str], *, today: datetime.date, progress: Listener | None = None
+) -> Outcome:
     """Plan the round's days again, with today's wishes, as it preferred and as `choices` say.
 
-    Raises TooManyPeople, or matching.ProblemError when what is pinned cannot be kept.
+    What the round was asked to do without is left out here too. Raises TooManyPeople, Interrupted when `progress` said
+    to stop, or PinLost when what is pinned cannot be kept.
     """
-    if round_.problem.get("people", 0) > MOST_PEOPLE:
+    reading = read_round(round_, today=today)
+    if len(reading.members) > MOST_PEOPLE:
         raise TooManyPeople
-    problem = read_problem(first_day=round_.first_day, last_day=round_.last_day, today=today).problem
-    if len(problem.people) > MOST_PEOPLE:
-        raise TooManyPeople
-    problems = [replace(problem, weights=weights_for(one)) for one in (choices_of(round_), choices)]
-    before, after = (matching.solve(one, seed=round_.seed, limits=LIMITS[Effort.QUICK]) for one in problems)
-    return Comparison(
-        add_up(problem, before.sessions), add_up(problem, after.sessions), before.optimal and after.optimal
-    )
+    figures, proven = [], []
+    for preferred in (choices_of(round_), choices):
+        problem = replace(reading.problem, weights=weights_for(preferred))
+        limits = matching.LIMITS[matching.Effort.QUICK]
+        plan = reading.solve(problem=problem, seed=round_.seed, limits=limits, progress=progress)
+        if plan.stopped:
+            raise Interrupted
+        figures.append(add_up(problem, plan.sessions))
+        proven.append(plan.optimal)
+    return Outcome(*figures, proven=all(proven))
 
 
 def add_up(problem: matching.Problem, sessions: tuple[matching.PlannedSession, ...]) -> Figures:

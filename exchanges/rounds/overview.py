@@ -63,8 +63,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One request that waits: who, their words, why, and one thing that would help."""
+    """One request that waits: who (with their primary key), their words, why, and one thing that would help."""
 
+    member: int
     who: str
     words: str
     reason: str
@@ -85,7 +86,7 @@ def proposals_of(round_: Round) -> QuerySet[Proposal]:
     first_open = Case(When(state=Proposal.State.OPEN, then=Value(0)), default=Value(1))
     return (
         shown.order_by(first_open, "date", "period", "pk")
-        .select_related("skill__theme", "venue", "group")
+        .select_related("skill__theme", "venue", "group", "chaperone")
         .prefetch_related(
             Prefetch("people", ProposalMember.objects.select_related("member__commune", "member__companion"))
         )
@@ -98,28 +99,35 @@ def cards_of(proposals: Iterable[Proposal]) -> list[Card]:
 
 def _card(proposal: Proposal) -> Card:
     rows = list(proposal.people.all())
-    names = {row.member_id: short_name(row.member) for row in rows}
+    along = [adult for row in rows if (adult := _adult_of(row, proposal))]
+    names = {person.pk: short_name(person) for person in (*along, *(row.member for row in rows))}
     said = [sentences.say_reason(reason, names) for reason in proposal.reasons]
     return Card(
         proposal=proposal,
         title=proposal.skill.name,
         when=say_half_day(proposal.date, proposal.period, lang=get_language() or "fr"),
         where=proposal.venue.name,
-        sharers=tuple(_person(row) for row in rows if row.role == ProposalMember.Role.SHARER),
-        learners=tuple(_person(row) for row in rows if row.role == ProposalMember.Role.LEARNER),
+        sharers=tuple(_person(row, proposal) for row in rows if row.role == ProposalMember.Role.SHARER),
+        learners=tuple(_person(row, proposal) for row in rows if row.role == ProposalMember.Role.LEARNER),
         summary=_summary([row.member for row in rows]),
         reasons=tuple(s.text for s in said if not s.is_caution),
         cautions=tuple(s.text for s in said if s.is_caution),
     )
 
 
-def _person(row: ProposalMember) -> Person:
+def _adult_of(row: ProposalMember, proposal: Proposal) -> Member | None:
+    """The adult who comes along with this person, if they need one."""
+    if not row.member.needs_companion(on=timezone.localdate()):
+        return None
+    return proposal.chaperone if row.member.comes_with_facilitator else row.member.companion
+
+
+def _person(row: ProposalMember, proposal: Proposal) -> Person:
     member, on = row.member, timezone.localdate()
     age = "" if member.birth_year is None else _("%(age)s years old") % {"age": on.year - member.birth_year}
     about = " · ".join(part for part in (age, str(member.commune or "")) if part)
-    along = ""
-    if member.needs_companion(on=on) and member.companion:
-        along = _("with %(name)s") % {"name": short_name(member.companion)}
+    adult = _adult_of(row, proposal)
+    along = _("with %(name)s") % {"name": short_name(adult)} if adult else ""
     return Person(short_name(member), about, along)
 
 
@@ -129,9 +137,10 @@ def _summary(members: list[Member]) -> str:
     ages = sorted(year - m.birth_year for m in members if m.birth_year)
     communes = len({m.commune_id for m in members if m.commune_id})
     parts = [ngettext("%(count)s person", "%(count)s people", len(members)) % {"count": len(members)}]
-    if len(ages) > 1:
+    if len(set(ages)) > 1:
         parts.append(_("from %(youngest)s to %(oldest)s years old") % {"youngest": ages[0], "oldest": ages[-1]})
-    parts.append(ngettext("from %(count)s village", "from %(count)s villages", communes) % {"count": communes})
+    if communes:
+        parts.append(ngettext("from %(count)s village", "from %(count)s villages", communes) % {"count": communes})
     return ", ".join(parts) + "."
 
 
@@ -168,9 +177,29 @@ def quality_of(round_: Round) -> str:
     if round_.is_optimal:
         return _("Nothing better is possible with these wishes, places and free half-days.")
     if round_.upper_bound and round_.objective is not None:
-        percent = -(-100 * (round_.upper_bound - round_.objective) // round_.upper_bound)
-        return _("At most %(percent)s %% better would be possible.") % {"percent": percent}
+        return _("At most %(percent)s %% better would be possible.") % {"percent": _percent_better(round_)}
     return _("A good plan; nobody has proven that it is the best.")
+
+
+def quality_so_far(round_: Round) -> str:
+    """What could still be gained, while a round works; nothing as long as no bound is known."""
+    if not round_.upper_bound or round_.objective is None:
+        return ""
+    percent = _percent_better(round_)
+    if not percent:
+        return _("What is found is the best possible.")
+    return _("With what is found already, at most %(percent)s %% better would be possible.") % {"percent": percent}
+
+
+def lost_pin_of(round_: Round) -> Proposal | None:
+    """The pinned proposal for which a round failed: it could no longer stay as it is."""
+    lost = Proposal.objects.filter(pk=round_.problem.get("lost_pin"))
+    return lost.select_related("skill", "venue").first()
+
+
+def _percent_better(round_: Round) -> int:
+    """How much better a plan could be at most, in whole percents rounded up."""
+    return -(-100 * (round_.upper_bound - round_.objective) // round_.upper_bound)
 
 
 def unserved_of(round_: Round) -> QuerySet[Unserved]:
@@ -188,6 +217,7 @@ def waiting_by_reason(round_: Round) -> list[tuple[str, int]]:
 def waiting_lines(rows: Iterable[Unserved]) -> list[WaitingLine]:
     return [
         WaitingLine(
+            member=row.request.member_id,
             who=short_name(row.request.member),
             words=str(row.request),
             reason=sentences.say_unserved_reason(row.reason),

@@ -2,9 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from exchanges.models import Participation, Session
 from exchanges.rounds.calendar import HalfDay
 from members.models import Availability, DatedException, Member
 
@@ -25,17 +24,15 @@ class Availabilities(dict[int, frozenset[int]]):
         return set(weekly) | set(dated)
 
     @classmethod
-    def load(cls, members: Iterable[Member], days: list[HalfDay]) -> "Availabilities":
+    def load(
+        cls, members: Iterable[Member], days: list[HalfDay], promised: Mapping[int, Collection[HalfDay]]
+    ) -> "Availabilities":
         weekly: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for member_id, weekday, period in Availability.objects.values_list("member_id", "weekday", "period"):
             weekly[member_id].add((weekday, period))
         dated = defaultdict(list)
         for row in DatedException.objects.filter(last_day__gte=days[0].date if days else datetime.date.max):
             dated[row.member_id].append(row)
-        promised = defaultdict(set)
-        rows = Participation.objects.filter(session__state__in=Session.AHEAD, answer__in=("prepared", "invited", "yes"))
-        for member_id, date, period in rows.values_list("member_id", "date", "period"):
-            promised[member_id].add(HalfDay(date, period))
         return cls(
             (
                 member.pk,

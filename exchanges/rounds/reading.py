@@ -1,29 +1,38 @@
 """From rows to a matching problem: everything the engine may know, as plain numbers, and the way back to rows."""
 
 import datetime
-from collections import Counter, defaultdict
+import re
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exchanges import matching
-from exchanges.models import Participation, Proposal, Refusal, Round, RoundPreferences, Session, Venue
-from exchanges.rounds.calendar import HalfDay, half_days
+from exchanges.matching.solve import Listener
+from exchanges.models import Proposal, Refusal, Round, RoundPreferences, Venue
+from exchanges.rounds.calendar import HalfDay, days_of, half_days
+from exchanges.rounds.giving_way import give_way, unless_pinned, with_chaperone
+from exchanges.rounds.history import pairs_met, places_held, promised_half_days, times_given_and_received
+from exchanges.rounds.households import (
+    Promised,
+    far_communes,
+    households_with,
+    in_numbers,
+    may_accompany,
+    too_far_that_day,
+    with_turns,
+)
 from exchanges.rounds.people import Availabilities, plannable_members
+from exchanges.rounds.pins import Never, PinLost, Unsaid, pinned_proposals, session_of, take_at_their_word
 from exchanges.rounds.preferences import weights_for
+from exchanges.rounds.refusals import put_in_numbers, refusals_about
+from exchanges.rounds.rooms import free_half_days, taken_rooms
 from exchanges.rounds.travel import Distances
-from members.models import AgeBand, Centre, Member, Offer, Request
+from exchanges.rounds.wishes import LeftOut, read_wishes
+from members.models import AgeBand, Centre, Household, Member, Offer, Request
 
 BANDS = list(AgeBand.values)
 DAYS_OF_A_MONTH = 28
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A request that cannot enter the problem, with the code of the reason and of what would unblock it."""
-
-    request: Request
-    reason: str
-    unblock: str
+PINNED = re.compile(r"pinned\[(\d+)\]")
 
 
 @dataclass(slots=True)
@@ -41,6 +50,8 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     pinned: list[Proposal] = field(default_factory=list)
     problem: matching.Problem = field(init=False)
+    unsaid: dict[matching.PlannedSession, Unsaid] = field(init=False)
+    refusals: list[Refusal] = field(init=False)
 
     def numbers(self) -> dict[str, dict]:
         """For slots, venues, people, skills and communes, the place of each row in the problem."""
@@ -57,23 +68,75 @@ class Reading:
         """The groups of an earlier round that still wait for a decision, as far as the problem knows all their rows."""
         number, sessions = self.numbers(), []
         for proposal in round_.proposals.filter(state=Proposal.State.OPEN).prefetch_related("people"):
-            with suppress(matching.ProblemError):
-                sessions.append(_session(proposal, number))
+            with suppress(KeyError):
+                sessions.append(session_of(proposal, number))
         return sessions
 
+    def is_out_of_date(self, plan: matching.Plan) -> bool:
+        """Whether a session has taken a room or a person of the plan since the problem was read."""
+        taken, promised = taken_rooms(), promised_half_days()
+        for session in plan.sessions:
+            day = self.half_days[session.slot]
+            present = matching.everybody_at(self.problem.people, session)
+            if (self.venues[session.venue].pk, day) in taken:
+                return True
+            if any(day in promised[self.members[one].pk] for one in present):
+                return True
+        return False
 
-def read_problem(*, first_day: datetime.date, last_day: datetime.date, today: datetime.date) -> Reading:
-    """Everything a round needs, in a number of queries that does not depend on the number of rows.
+    def solve(
+        self,
+        *,
+        seed: int,
+        problem: matching.Problem | None = None,
+        limits: matching.Limits = matching.LIMITS[matching.Effort.NORMAL],
+        progress: Listener | None = None,
+        earlier: Sequence[matching.PlannedSession] | None = None,
+    ) -> matching.Plan:
+        """A plan of this problem, or of one that differs only in its weights. Raises PinLost."""
+        try:
+            return matching.solve(problem or self.problem, seed=seed, limits=limits, progress=progress, earlier=earlier)
+        except matching.ProblemError as error:
+            place = PINNED.fullmatch(error.field)
+            if place is None:
+                raise
+            raise PinLost(self.pinned[int(place[1])]) from error
 
-    Raises matching.ProblemError when what is pinned cannot be kept.
+
+def read_round(round_: Round, *, today: datetime.date) -> Reading:
+    """Everything a round needs, as it was asked; its days that have come are no longer planned. Raises PinLost."""
+    return read_problem(
+        first_day=max(round_.first_day, today + datetime.timedelta(days=1)),
+        last_day=round_.last_day,
+        today=today,
+        without_venues=round_.without_venues.values_list("pk", flat=True),
+        without_days=days_of(round_.skipped_spans),
+    )
+
+
+def read_problem(
+    *,
+    first_day: datetime.date,
+    last_day: datetime.date,
+    today: datetime.date,
+    without_venues: Collection[int] = (),
+    without_days: Collection[datetime.date] = (),
+) -> Reading:
+    """Read in a number of queries that does not depend on the number of rows.
+
+    Places and days to do without are not in the problem at all: nothing that is said of it speaks of them.
+    Raises PinLost when the round does not know what is pinned.
     """
-    days = half_days(first_day, last_day)
+    days = [day for day in half_days(first_day, last_day) if day.date not in without_days]
     members = plannable_members(on=today)
-    venues = list(Venue.objects.filter(is_active=True).order_by("pk"))
-    offers, requests, left_out = _wishes(members, today)
+    venues = list(Venue.objects.filter(is_active=True).exclude(pk__in=without_venues).order_by("pk"))
+    pinned = list(pinned_proposals(first_day, last_day).prefetch_related("people"))
+    offers, requests, left_out = read_wishes(members, today, pinned)
     used = {row.member_id for row in (*offers, *requests)} | {
         m.companion_id for m in members.values() if m.companion_id
     }
+    if any(members[pk].comes_with_facilitator for pk in used & members.keys()):
+        used |= {member.pk for member in may_accompany(members.values(), on=today)}
     people = [members[pk] for pk in sorted(used & members.keys())]
     reading = Reading(
         half_days=days,
@@ -85,61 +148,35 @@ def read_problem(*, first_day: datetime.date, last_day: datetime.date, today: da
         requests=requests,
         preferences=RoundPreferences.load().as_choices(),
         left_out=left_out,
-        pinned=list(
-            Proposal.objects.filter(
-                state=Proposal.State.OPEN, is_pinned=True, date__range=(first_day, last_day)
-            ).prefetch_related("people")
-        ),
+        pinned=pinned,
     )
-    reading.problem = _problem(reading, first_day=first_day, last_day=last_day, today=today)
+    _state_problem(reading, first_day=first_day, last_day=last_day, today=today)
     return reading
 
 
-def _wishes(members: dict[int, Member], today: datetime.date) -> tuple[list[Offer], list[Request], list[LeftOut]]:
-    offers = list(Offer.objects.active().filter(skill__is_active=True, member__in=members).order_by("pk"))
-    asked = Request.objects.active().filter(member__is_active=True, member__paused_at=None)
-    already = set(
-        Participation.objects.filter(
-            session__state__in=Session.AHEAD,
-            session__date__gte=today,
-            role=Participation.Role.LEARNER,
-            answer__in=("prepared", "invited", "yes", "waiting"),
-        ).values_list("member_id", "session__skill_id")
-    )
-    free = Availabilities.known_members()
-    requests, left_out = [], []
-    for request in asked.select_related("member", "skill").order_by("pk"):
-        if (request.member_id, request.skill_id) in already and request.skill_id:
-            continue
-        if request.skill_id is None or not request.skill.is_active:
-            left_out.append(LeftOut(request, "words_to_place", "place_words"))
-        elif request.member_id not in members:
-            reason = "no_authorisation" if request.member.is_under_age(on=today) else "not_in_plans"
-            left_out.append(LeftOut(request, reason, "record_authorisation" if reason == "no_authorisation" else "ask"))
-        elif request.member.needs_companion(on=today) and request.member.companion_id is None:
-            left_out.append(LeftOut(request, "no_companion", "name_companion"))
-        elif request.member_id not in free:
-            left_out.append(LeftOut(request, "no_availability", "say_when_free"))
-        else:
-            requests.append(request)
-    offers = [
-        o for o in offers if not members[o.member_id].needs_companion(on=today) or members[o.member_id].companion_id
-    ]
-    return offers, requests, left_out
-
-
-def _problem(
+def _state_problem(
     reading: Reading, *, first_day: datetime.date, last_day: datetime.date, today: datetime.date
-) -> matching.Problem:
-    number = reading.numbers()
-    centre = Centre.load()
-    return matching.Problem(
+) -> None:
+    """Put the problem in numbers."""
+    number, centre, distances = reading.numbers(), Centre.load(), Distances.load()
+    reading.refusals = refusals_about(number)
+    promised, taken = promised_half_days(), taken_rooms()
+    by_turns = households_with(Household.Wish.BY_TURNS, on=today)
+    far = far_communes(distances, reading.venues, number, centre.far_km)
+    people = _people(
+        reading, number, distances, with_turns(promised, by_turns), first_day=first_day, last_day=last_day, today=today
+    )
+    pins = tuple(with_chaperone(_pinned(proposal, number), people) for proposal in reading.pinned)
+    problem = matching.Problem(
         slots=tuple(
             matching.Slot(i, (day.date - first_day).days // 7, day.date.weekday(), day.period)
             for i, day in enumerate(reading.half_days)
         ),
-        venues=_venues(reading, number),
-        people=_people(reading, number, first_day=first_day, last_day=last_day, today=today),
+        venues=tuple(
+            matching.Venue(i, number["commune"][venue.commune_id], venue.capacity, free, step_free=venue.step_free)
+            for i, (venue, free) in enumerate(free_half_days(reading.venues, reading.half_days, taken))
+        ),
+        people=people,
         offers=tuple(
             matching.Offer(number["person"][o.member_id], number["skill"][o.skill_id], o.level, o.max_learners)
             for o in reading.offers
@@ -154,58 +191,62 @@ def _problem(
         communes=len(reading.communes),
         rules=matching.Rules(max_people=centre.max_people, max_sharers=centre.max_sharers),
         weights=weights_for(reading.preferences),
-        met=_met(number["person"]),
-        pinned=tuple(_session(proposal, number) for proposal in reading.pinned),
-        refused=tuple(_refusals(reading, number)),
+        met=pairs_met(number["person"]),
+        pinned=pins,
+        refused=(
+            *put_in_numbers(reading.refusals, number),
+            *unless_pinned(too_far_that_day(promised, far, reading.venues, number), pins, people),
+        ),
+        far=far,
+        together=in_numbers(households_with(Household.Wish.TOGETHER, on=today), number),
+        by_turns=in_numbers(by_turns, number),
     )
-
-
-def _venues(reading: Reading, number: dict) -> tuple[matching.Venue, ...]:
-    taken = {
-        (venue, HalfDay(date, period))
-        for venue, date, period in Session.objects.living().values_list("venue_id", "date", "period")
+    problem, given_up = give_way(problem)
+    never = Never(
+        rooms={
+            (number["venue"][venue], number["slot"][day])
+            for venue, day in taken
+            if venue in number["venue"] and day in number["slot"]
+        },
+        people={
+            (i, number["slot"][day])
+            for i, member in enumerate(reading.members)
+            for day in promised[member.pk]
+            if day in number["slot"]
+        },
+    )
+    reading.problem, unsaid = take_at_their_word(problem, never)
+    reading.unsaid = {
+        pin: replace(found, against_wish=given_up[pin].wish, far_that_day=given_up[pin].far)
+        for pin, found in unsaid.items()
     }
-    opened = _openings(reading)
-    return tuple(
-        matching.Venue(
-            i,
-            number["commune"][venue.commune_id],
-            venue.capacity,
-            frozenset(
-                slot
-                for slot, day in enumerate(reading.half_days)
-                if day in opened[venue.pk] and (venue.pk, day) not in taken
-            ),
-        )
-        for i, venue in enumerate(reading.venues)
-    )
 
 
-def _openings(reading: Reading) -> dict[int, set[HalfDay]]:
-    """The half-days in which each venue is ours: weekly openings, then dated exceptions."""
-    venues = Venue.objects.filter(pk__in=[v.pk for v in reading.venues]).prefetch_related("openings", "exceptions")
-    opened: dict[int, set[HalfDay]] = {}
-    for venue in venues:
-        weekly = {(row.weekday, row.period) for row in venue.openings.all()}
-        days = {day for day in reading.half_days if (day.date.weekday(), day.period) in weekly}
-        for row in venue.exceptions.all():
-            touched = {d for d in reading.half_days if d.date == row.date and row.period in (None, d.period)}
-            days = days | touched if row.is_open else days - touched
-        opened[venue.pk] = days
-    return opened
+def _pinned(proposal: Proposal, number: dict) -> matching.PlannedSession:
+    try:
+        return session_of(proposal, number)
+    except KeyError as missing:
+        raise PinLost(proposal) from missing
 
 
 def _people(
-    reading: Reading, number: dict, *, first_day: datetime.date, last_day: datetime.date, today: datetime.date
+    reading: Reading,
+    number: dict,
+    distances: Distances,
+    promised: Promised,
+    *,
+    first_day: datetime.date,
+    last_day: datetime.date,
+    today: datetime.date,
 ) -> tuple[matching.Person, ...]:
-    distances = Distances.load()
-    free = Availabilities.load(reading.members, reading.half_days)
-    placed = _placed(first_day, last_day)
-    given, received = _history()
+    free = Availabilities.load(reading.members, reading.half_days, promised)
+    placed = places_held(first_day, last_day)
+    given, received = times_given_and_received()
     months = -(-((last_day - first_day).days + 1) // DAYS_OF_A_MONTH)
+    cleared = {member.pk for member in may_accompany(reading.members, on=today)}
     people = []
     for i, member in enumerate(reading.members):
-        reach = {v: distances.reachable(member, venue) for v, venue in enumerate(reading.venues)}
+        reach = {v: distances.is_near(member, venue) for v, venue in enumerate(reading.venues)}
         needs_adult = member.needs_companion(on=today)
         people.append(
             matching.Person(
@@ -221,69 +262,9 @@ def _people(
                 received=received[member.pk],
                 companion=int(needs_adult),
                 accompanied_by=number["person"].get(member.companion_id) if needs_adult else None,
+                needs_step_free=member.needs_step_free,
+                cleared=member.pk in cleared,
+                chaperoned=needs_adult and member.comes_with_facilitator,
             )
         )
     return tuple(people)
-
-
-def _placed(first_day: datetime.date, last_day: datetime.date) -> Counter[tuple[int, str]]:
-    """Places already held or offered in the period, by member and role."""
-    rows = Participation.objects.filter(
-        session__state__in=Session.LIVING, date__range=(first_day, last_day), answer__in=("prepared", "invited", "yes")
-    )
-    return Counter(rows.values_list("member_id", "role"))
-
-
-def _history() -> tuple[Counter[int], Counter[int]]:
-    """How many times each member shared and learned in sessions that were held."""
-    came = Participation.objects.filter(session__state=Session.State.HELD, came=True).values_list("member_id", "role")
-    given: Counter[int] = Counter()
-    received: Counter[int] = Counter()
-    for member_id, role in came:
-        (given if role == Participation.Role.SHARER else received)[member_id] += role != Participation.Role.COMPANION
-    return given, received
-
-
-def _met(person: dict[int, int]) -> frozenset[tuple[int, int]]:
-    by_session: dict[int, list[int]] = defaultdict(list)
-    came = Participation.objects.filter(session__state=Session.State.HELD, came=True)
-    for session_id, member_id in came.values_list("session_id", "member_id"):
-        if member_id in person:
-            by_session[session_id].append(person[member_id])
-    return frozenset((a, b) for people in by_session.values() for a in people for b in people if a < b)
-
-
-def _session(proposal: Proposal, number: dict) -> matching.PlannedSession:
-    roles = {"sharer": [], "learner": []}
-    try:
-        for row in proposal.people.all():
-            roles[row.role].append(number["person"][row.member_id])
-        return matching.PlannedSession(
-            number["skill"][proposal.skill_id],
-            number["venue"][proposal.venue_id],
-            number["slot"][HalfDay(proposal.date, proposal.period)],
-            tuple(sorted(roles["sharer"])),
-            tuple(sorted(roles["learner"])),
-        )
-    except KeyError as missing:
-        raise matching.ProblemError("pinned", f"{proposal} cannot be kept as it was") from missing
-
-
-def _refusals(reading: Reading, number: dict):
-    for row in Refusal.objects.all():
-        if row.member_id not in number["person"]:
-            continue
-        with_person = number["person"].get(row.other_member_id)
-        skill, venue = number["skill"].get(row.skill_id), number["venue"].get(row.venue_id)
-        absent = (row.other_member_id and with_person is None) or (row.skill_id and skill is None)
-        if absent or (row.venue_id and venue is None):
-            continue
-        slots: list[int | None] = [None]
-        if row.weekday is not None or row.period is not None:
-            slots = [
-                i
-                for i, day in enumerate(reading.half_days)
-                if row.weekday in (None, day.date.weekday()) and row.period in (None, day.period)
-            ]
-        for slot in slots:
-            yield matching.Refusal(number["person"][row.member_id], venue, slot, skill, with_person)

@@ -30,10 +30,16 @@ class Distances:
             return hypot(x1 - x2, y1 - y2) / 10
         return None
 
+    def is_far(self, first: int, second: int, *, from_km: int | None) -> bool:
+        """Whether the communes are so many kilometres apart; a distance nobody knows is not far, nor is any without."""
+        return from_km is not None and (self.between(first, second) or 0) >= from_km
+
     def reachable(self, member: Member, venue: Venue) -> bool | None:
-        """Whether the member can come there; None when the distance is unknown, which counts as a careful yes."""
-        if member.needs_step_free and not venue.step_free:
-            return False
+        """Whether the member can come there and enter; None when only the distance is unknown."""
+        return False if member.needs_step_free and not venue.step_free else self.is_near(member, venue)
+
+    def is_near(self, member: Member, venue: Venue) -> bool | None:
+        """Whether the member goes that far; None when the distance is unknown, which counts as a careful yes."""
         if member.travel_km is None:
             return True
         if member.commune_id is None:

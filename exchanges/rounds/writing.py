@@ -1,11 +1,14 @@
 """From a plan to rows: proposals with their reasons, and the requests left waiting with theirs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from exchanges import matching
 from exchanges.models import Proposal, ProposalMember, Round, Unserved
 from exchanges.rounds.advice import advice_values
+from exchanges.rounds.asked import place_names
+from exchanges.rounds.pins import Unsaid
 from exchanges.rounds.reading import BANDS, Reading
 from members.models import Commune, Skill
 
@@ -23,7 +26,8 @@ def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
     names = Names(dict(Commune.objects.values_list("pk", "name")), dict(savoirs.values_list("pk", "name")))
     explained = matching.explain_sessions(reading.problem, plan)
     for session, reasons in zip(plan.sessions, explained, strict=True):
-        _write_proposal(round_, reading, session, [_reason_values(reading, session, one, names) for one in reasons])
+        said = [_reason_values(reading, session, one, names) for one in reasons]
+        _write_proposal(round_, reading, session, [*_with_cautions(reading, session, said)])
     unserved = matching.explain_unserved(reading.problem, plan)
     rows = [_unserved_row(round_, reading, one, names) for one in unserved]
     rows += [
@@ -37,7 +41,11 @@ def write_plan(*, round_: Round, reading: Reading, plan: matching.Plan) -> None:
         upper_bound=plan.upper_bound,
         requests_total=len(reading.requests) + len(reading.left_out),
         requests_served=plan.stats.served,
-        problem={**_sizes(reading), "preferences": reading.preferences},
+        problem={
+            **_sizes(reading),
+            "preferences": reading.preferences,
+            "without_places": place_names(round_),
+        },
         solution={
             "algorithm": plan.algorithm,
             "seed": plan.seed,
@@ -56,6 +64,8 @@ def _sizes(reading: Reading) -> dict[str, int]:
         "requests": len(reading.requests),
         "venues": len(reading.venues),
         "half_days": len(reading.half_days),
+        "pinned": len(reading.pinned),
+        "refusals": len(reading.refusals),
     }
 
 
@@ -69,6 +79,7 @@ def _write_proposal(
         venue=reading.venues[session.venue],
         date=day.date,
         period=day.period,
+        chaperone=None if session.chaperone is None else reading.members[session.chaperone],
         is_pinned=session in reading.problem.pinned,
         reasons=reasons,
     )
@@ -88,6 +99,25 @@ def _write_proposal(
             )
         )
     ProposalMember.objects.bulk_create(rows)
+
+
+def _with_cautions(
+    reading: Reading, session: matching.PlannedSession, reasons: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """A pinned group is kept at somebody's word: its reasons, with a caution for each thing nobody said."""
+    unsaid = reading.unsaid.get(session, Unsaid())
+    yield from (reason for reason in reasons if not (unsaid.not_free and reason["code"] == "all_free"))
+    taken = {
+        "not_said_free": unsaid.not_free,
+        "too_far": unsaid.too_far,
+        "against_household": unsaid.against_wish,
+        "far_that_day": unsaid.far_that_day,
+    }
+    for code, people in taken.items():
+        if people:
+            yield {"code": code, "caution": True, "people": [reading.members[one].pk for one in people]}
+    if unsaid.is_closed:
+        yield {"code": "not_said_open", "caution": True, "people": []}
 
 
 def _reason_values(

@@ -1,7 +1,7 @@
 """« Présences »: who came, for the whole network, by season, village and age band."""
 
 from django.db.models import Min
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -10,9 +10,7 @@ from exchanges.attendance import report
 from exchanges.attendance.seasons import school_year_of
 from exchanges.models import Session
 from members.access import team_only
-from members.sheets.writing import write_csv, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from members.downloads import give_csv, give_xlsx
 
 
 @require_GET
@@ -29,14 +27,14 @@ def attendance(request):
 @team_only
 def attendance_csv(request, year):
     lines = report.list_lines(report.report_attendance(_read_year(year, _list_years())))
-    return _give_file(write_csv(lines), "text/csv; charset=utf-8", f"presences-{year}.csv")
+    return give_csv(lines, f"presences-{year}")
 
 
 @require_GET
 @team_only
 def attendance_xlsx(request, year):
     lines = report.list_lines(report.report_attendance(_read_year(year, _list_years())))
-    return _give_file(write_xlsx(lines), XLSX, f"presences-{year}.xlsx")
+    return give_xlsx(lines, f"presences-{year}")
 
 
 def _list_years() -> list[int]:
@@ -52,8 +50,3 @@ def _read_year(asked: str | int, years: list[int]) -> int:
     if year is None:
         raise Http404
     return year
-
-
-def _give_file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,9 @@ from exchanges.flows.sheet_imports import start_import, trade_of
 from exchanges.forms.imports import ColumnsForm, SheetForm
 from exchanges.import_lines import filters_of, shown_lines
 from members.access import team_only
+from members.downloads import CSV, give_file
 from members.flows import sheet_imports as flows
+from members.flows.refused import Refused
 from members.models import SheetImport
 
 LINES_A_PAGE = 30
@@ -24,7 +26,8 @@ _HEAVY = ("content", "report", "held_back", "to_check")
 @team_only
 def imports(request):
     """A new sheet, and those brought in before."""
-    form = SheetForm(request.POST or None, request.FILES or None)
+    asked = {"kind": "survey", "edition": request.GET["edition"]} if request.GET.get("edition") else None
+    form = SheetForm(request.POST or None, request.FILES or None, initial=asked)
     if request.method == "POST" and form.is_valid() and (sheet := form.receive(by=request.user)):
         return redirect("import_columns", sheet.pk)
     sheets = SheetImport.objects.defer(*_HEAVY).select_related("uploaded_by")
@@ -39,11 +42,14 @@ def import_columns(request, pk):
     sheet = get_object_or_404(SheetImport, pk=pk)
     if not sheet.content or sheet.is_under_way:
         return redirect("import", pk)
-    table = flows.open_table(sheet)
-    form = ColumnsForm(request.POST or None, sheet=sheet, table=table)
+    table, trade = flows.open_table(sheet), trade_of(sheet)
+    form = ColumnsForm(request.POST or None, sheet=sheet, table=table, questions=trade.questions)
     if request.method == "POST" and form.is_valid():
-        flows.choose_columns(sheet=sheet, mapping=form.mapping, trade=trade_of(sheet))
-        return redirect("import", pk)
+        try:
+            flows.choose_columns(sheet=sheet, mapping=form.mapping, trade=trade)
+            return redirect("import", pk)
+        except Refused as refusal:
+            form.add_error(None, list(refusal.sentences))
     return render(request, "exchanges/import_columns.html", {"sheet": sheet, "form": form, "table": table})
 
 
@@ -116,6 +122,4 @@ def import_given_back(request, pk, which):
     content = bytes(sheet.held_back if which == "a-corriger" else sheet.to_check)
     if not content:
         raise Http404
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{which}-{sheet.pk}.csv"'
-    return response
+    return give_file(content, CSV, f"{which}-{sheet.pk}.csv")

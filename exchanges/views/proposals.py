@@ -78,7 +78,10 @@ def proposal_refuse(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("Set aside. The next mouline will remember why."))
+            if form.says_why:
+                messages.success(request, _("Set aside. The next mouline will remember why."))
+            else:
+                messages.success(request, _("Set aside. The next mouline may propose this group again."))
             return redirect("round", proposal.round_id)
     return _page(request, proposal, form, "exchanges/proposal_refuse.html")
 

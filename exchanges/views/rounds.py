@@ -12,14 +12,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from exchanges.flows import rounds as flows
 from exchanges.flows import sessions as session_flows
 from exchanges.flows.refused import Refused
-from exchanges.forms.rounds import RoundForm
+from exchanges.forms.rounds import AgainForm, RoundForm, SteeringForm
 from exchanges.models import Proposal, Round, Session
 from exchanges.rounds import overview
 from exchanges.rounds.advice import advice_of
-from exchanges.rounds.calendar import period_of
+from exchanges.rounds.asked import asked_of
 from members.access import team_only
 
-PROPOSALS_A_PAGE = 6
+PROPOSALS_A_PAGE = 5
 UNSERVED_A_PAGE = 30
 
 
@@ -28,19 +28,24 @@ UNSERVED_A_PAGE = 30
 def round_list(request):
     """All moulines, the newest first, and the form for a new one."""
     form = RoundForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        first_day, last_day = period_of(
-            first_day=form.cleaned_data["first_day"], weeks=form.cleaned_data["weeks"], today=timezone.localdate()
-        )
-        try:
-            return redirect("round", flows.ask_for_round(by=request.user, first_day=first_day, last_day=last_day).pk)
-        except flows.RoundUnderWay:
-            form.add_error(None, _("A mouline is already under way. Wait for it, or stop it and keep its result."))
+    if round_ := _ask(request, form):
+        return redirect("round", round_.pk)
     rounds = Paginator(Round.objects.select_related("asked_by").defer("problem", "solution"), 30)
     page = rounds.get_page(request.GET.get("page"))
     return render(
         request, "exchanges/round_list.html", {"form": form, "page": page}, status=422 if form.errors else 200
     )
+
+
+def _ask(request, form: SteeringForm, **more: object) -> Round | None:
+    """The round that a sent form asks for; None when the form is to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return flows.ask_for_round(by=request.user, **form.arguments(), **more)
+    except flows.RoundUnderWay:
+        form.add_error(None, _("A mouline is already under way. Wait for it, or stop it and keep its result."))
+        return None
 
 
 @require_GET
@@ -50,7 +55,7 @@ def round_detail(request, pk):
     rounds = overview.with_invitations_to_send(Round.objects.select_related("asked_by"))
     round_ = get_object_or_404(rounds, pk=pk)
     if round_.state != Round.State.DONE:
-        return render(request, "exchanges/round_working.html", {"round": round_, "steps": overview.steps_of(round_)})
+        return _show_working(request, round_)
     figures = overview.figures_of(round_)
     paginator = Paginator(overview.proposals_of(round_), PROPOSALS_A_PAGE)
     paginator.count = figures["groups"]
@@ -61,11 +66,20 @@ def round_detail(request, pk):
         "cards": overview.cards_of(page.object_list),
         "figures": figures,
         "quality": overview.quality_of(round_),
+        "asked": asked_of(round_),
         "waiting": overview.waiting_by_reason(round_),
         "advice": advice_of(round_),
         "waiting_total": round_.requests_total - round_.requests_served,
     }
     return render(request, "exchanges/round_detail.html", context)
+
+
+def _show_working(request, round_: Round):
+    """Where a round stands, or why it has no result."""
+    context = {"round": round_, "asked": asked_of(round_), "lost": overview.lost_pin_of(round_)}
+    if round_.is_under_way:
+        context |= {"steps": overview.steps_of(round_), "quality": overview.quality_so_far(round_)}
+    return render(request, "exchanges/round_working.html", context)
 
 
 @require_GET
@@ -75,7 +89,8 @@ def round_progress(request, pk):
     round_ = get_object_or_404(Round.objects.defer("problem", "solution"), pk=pk)
     if not round_.is_under_way and request.htmx:
         return HttpResponseClientRefresh()
-    return render(request, "exchanges/_round_steps.html", {"round": round_, "steps": overview.steps_of(round_)})
+    context = {"round": round_, "steps": overview.steps_of(round_), "quality": overview.quality_so_far(round_)}
+    return render(request, "exchanges/_round_steps.html", context)
 
 
 @require_GET
@@ -96,20 +111,24 @@ def round_stop(request, pk):
     return redirect("round", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @team_only
 def round_again(request, pk):
-    """A new round over the same days: what is pinned stays as it is, the rest changes as little as needed."""
-    earlier = get_object_or_404(Round, pk=pk)
-    starts_from = earlier if earlier.state == Round.State.DONE else None
-    try:
-        round_ = flows.ask_for_round(
-            by=request.user, first_day=earlier.first_day, last_day=earlier.last_day, starts_from=starts_from
-        )
-    except flows.RoundUnderWay:
-        messages.error(request, _("A mouline is already under way. Wait for it, or stop it and keep its result."))
+    """A new round over the same days, without what the earlier one did without unless one says otherwise.
+
+    What is pinned stays as it is; the rest changes as little as needed, or is all looked for anew (`anew`).
+    """
+    earlier = get_object_or_404(Round.objects.defer("problem", "solution"), pk=pk)
+    today = timezone.localdate()
+    if earlier.last_day <= today:
+        messages.error(request, _("These days have passed. Start a new mouline."))
         return redirect("rounds")
-    return redirect("round", round_.pk)
+    form = AgainForm(request.POST if request.method == "POST" else None, earlier=earlier, today=today)
+    kept = earlier if earlier.state == Round.State.DONE else earlier.starts_from
+    if round_ := _ask(request, form, starts_from=None if "anew" in request.POST else kept):
+        return redirect("round", round_.pk)
+    context = {"round": earlier, "form": form, "period": form.period()}
+    return render(request, "exchanges/round_again.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from exchanges.backup.tables import kept_models
 from exchanges.backup.write import NO_SEAL, seal
 from exchanges.models import Session
 from members.models import Member, SheetImport
-from tests.factories import exchanges, members
+from tests.factories import exchanges, members, surveys
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +28,8 @@ def centre_at_work(settings, tmp_path):
     child = members.MemberFactory(child=True)
     sheet = SheetImport.objects.create(kind="residents", file_name="é.csv", content=bytes(range(256)))
     Member.objects.filter(pk=child.pk).update(brought_by=sheet)
+    surveys.OutcomeFactory()
+    surveys.SlipLinkFactory()
     return session
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from exchanges.cautions import cautions_of
-from members.models import DatedException, Period
+from members.models import DatedException, Household, Period
 from tests.factories import exchanges, members
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,24 @@ def test_too_far_or_with_steps(place, free):
     place["venue"].save()
     [sentence] = cautions(place, free)
     assert free.get_full_name() in sentence
+
+
+def test_a_far_village_just_before(place, free):
+    there = exchanges.VenueFactory()
+    members.CommuneDistanceFactory(first=there.commune, second=place["venue"].commune, kilometres=20)
+    session = exchanges.SessionFactory(venue=there, date=place["date"], period=Period.MORNING)
+    exchanges.ParticipationFactory(session=session, member=free, answer="yes")
+    [sentence] = cautions(place, free)
+    assert sentence.startswith(free.get_full_name())
+
+
+def test_two_adults_who_go_out_by_turns(place, free):
+    free.household = members.HouseholdFactory(wish=Household.Wish.BY_TURNS)
+    free.save()
+    other = members.AvailabilityFactory(
+        weekday=place["date"].weekday(), period=place["period"], member__household=free.household
+    ).member
+    assert cautions(place, free) == []
+    [sentence] = cautions(place, free, other)
+    assert free.get_full_name() in sentence
+    assert other.get_full_name() in sentence

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from exchanges.models import Call, Participation, Proposal, Round, Session, Venue
 from members.models import Commune, Member, Message, Offer, Request
+from surveys.models import Answer, Edition, Response
 from tests.factories import members
 
 
@@ -25,6 +26,8 @@ def test_the_demo_is_a_whole_centre_and_comes_once(capsys):
     odette = Member.objects.get(username="odette")
     assert Participation.objects.filter(member=odette, answer=Participation.Answer.INVITED).exists()
     assert Call.objects.exists()
+    assert (Edition.objects.on_the_web().count(), Response.objects.count()) == (1, 12)
+    assert Answer.objects.waiting_for_review().count() == 1
     assert not Message.objects.exclude(state=Message.State.SENT).exists()
     with pytest.raises(CommandError, match="people in this database"):
         call_command("load_demo")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from exchanges.models import GroupMember, Item, Participation
 from exchanges.my_space import read_space
+from exchanges.space_words import BLOCKED
 from members.flows import household
 from members.models import Request
 from tests.factories import exchanges
@@ -125,6 +126,11 @@ class TestWhereMyWishesStand:
         [
             ("too_few_learners", {"missing": 1}, "Il manque une personne. On cherche."),
             ("too_few_learners", {"missing": 2}, "Il manque 2 personnes. On cherche."),
+            (
+                "too_few_learners",
+                {"missing": 1, "date": "2035-03-13", "period": 1, "venue": "Mairie"},
+                "Il manque une personne. On cherche. Ce serait mardi\u00a013 mars, l’après-midi (Mairie).",
+            ),
             ("no_offer", {}, "Personne ne le partage encore. On cherche."),
             ("refused", {}, "On cherche du monde avec vous."),
         ],
@@ -133,9 +139,37 @@ class TestWhereMyWishesStand:
         request = RequestFactory(member=member, skill=skill)
         old, last = (exchanges.RoundFactory(state="done", finished_at=at) for at in _moments())
         exchanges.UnservedFactory(round=old, request=request, reason="travel", details={})
-        exchanges.UnservedFactory(round=last, request=request, reason=reason, details=details)
+        exchanges.UnservedFactory(
+            round=last, request=request, reason=reason, unblock="one_more_learner", details=details
+        )
 
         assert sentences(member) == [sentence]
+
+    @pytest.mark.parametrize(
+        ("reason", "unblock", "days", "way_on"),
+        [
+            ("no_common_half_day", "more_availability", 1, "Êtes-vous libre "),
+            ("no_common_half_day", "more_availability", 0, ""),
+            ("travel", "a_lift", None, "Avec un trajet vers « Mairie », vous pourriez venir. Parlez-nous-en."),
+            ("own_limit", "raise_limit", 1, "Une séance de plus vous irait ? Dites-le."),
+            ("no_offer", "a_sharer", None, ""),
+            ("refused", "lift_refusal", 1, ""),
+            ("outweighed", "one_more_learner", 1, ""),
+        ],
+    )
+    def test_what_is_in_the_persons_hands_is_said_as_long_as_it_is_of_use(
+        self, member, skill, reason, unblock, days, way_on
+    ):
+        details = {"venue": "Mairie"}
+        if days is not None:
+            details |= {"date": exchanges.in_days(days).isoformat(), "period": 1}
+        exchanges.UnservedFactory(
+            request=RequestFactory(member=member, skill=skill), reason=reason, unblock=unblock, details=details
+        )
+        usual = str(BLOCKED.get(reason, "On cherche du monde avec vous."))
+        (said,) = sentences(member)
+        assert said.replace("\u00a0", " ").removeprefix(usual).lstrip().startswith(way_on)
+        assert bool(way_on) == (said != usual)
 
     def test_a_proposal_awaits(self, member, grafting):
         RequestFactory(member=member, skill=grafting.skill)
@@ -145,7 +179,6 @@ class TestWhereMyWishesStand:
 
     def test_every_code_of_the_mouline_has_its_words_or_the_ordinary_ones(self, member, skill):
         from exchanges.rounds import sentences as codes
-        from exchanges.space_words import BLOCKED
 
         assert set(BLOCKED) <= set(codes._STAGES)
 

@@ -30,7 +30,7 @@ def test_the_centre_in_charge_of_the_data_is_named(client, centre):
 MENUS = {
     "visitor": ["Les séances", "Les savoirs", "Comment ça marche", "Me connecter"],
     "resident": ["Mon espace", "Mes séances", "Mes groupes", "Les savoirs", "Aide"],
-    "team": ["Équipe", "Mouline", "Séances", "Habitants", "À classer", "Importer", "Présences"],
+    "team": ["Équipe", "Mouline", "Séances", "Questionnaire", "Habitants", "À classer", "Importer", "Présences"],
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -31,6 +32,7 @@ def all_routes() -> list[Route]:
     return list(_walk(get_resolver(), "", "", ()))
 
 
+@cache
 def our_routes() -> dict[str, Route]:
     """All but the back-office's generated ones, by key."""
     return {route.key: route for route in all_routes() if not route.is_of_the_admin}

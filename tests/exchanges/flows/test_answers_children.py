@@ -109,3 +109,55 @@ def test_the_companion_of_a_child_answers_for_the_child(session):
     withdraw(participation=session.participations.get(member=adult), by=adult)
     line.refresh_from_db()
     assert line.answer == Answer.WITHDRAWN
+
+
+class TestFacilitators:
+    """A child whom nobody is named for comes with somebody who may accompany children."""
+
+    @pytest.fixture
+    def child(self):
+        child = members.MemberFactory(child=True, household=members.HouseholdFactory(), comes_with_facilitator=True)
+        members.AuthorisationFactory(member=child)
+        return child
+
+    @pytest.fixture
+    def cleared(self):
+        return members.MemberFactory(facilitator=True, is_cleared_for_minors=True)
+
+    def test_who_holds_the_session_comes_along(self, session, child, cleared):
+        session.facilitators.set([members.MemberFactory(facilitator=True), cleared])
+        line = say(invite(session, member=child))
+        companion = session.participations.get(member=cleared)
+        assert (companion.role, companion.answer, companion.accompanies) == ("companion", Answer.YES, line)
+
+    def test_who_shares_there_takes_no_second_seat(self, session, child, cleared):
+        say(invite(session, role="sharer", member=cleared))
+        say(invite(session, member=child))
+        session.refresh_from_db()
+        assert (session.sharers, session.learners, session.companions) == (1, 1, 0)
+
+    def test_without_anybody_the_child_cannot_come(self, session, child):
+        with pytest.raises(Refused, match=child.first_name):
+            say(invite(session, member=child))
+
+    def test_they_answer_for_themselves_alone(self, session, child, cleared):
+        line = invite(session, member=child)
+        own = say(invite(session, role="companion", member=cleared))
+        line.refresh_from_db()
+        assert (own.answer, line.answer) == (Answer.YES, Answer.INVITED)
+
+    def test_when_they_cannot_come_the_children_leave_too(self, session, child, cleared):
+        session.facilitators.set([cleared])
+        line = say(invite(session, member=child))
+        withdraw(participation=session.participations.get(member=cleared), by=None)
+        line.refresh_from_db()
+        assert line.answer == Answer.WITHDRAWN
+        with pytest.raises(Refused, match=child.first_name):
+            say(line)
+
+    def test_they_leave_with_the_last_child(self, session, child, cleared):
+        session.facilitators.set([cleared])
+        line = say(invite(session, member=child))
+        withdraw(participation=line, by=None)
+        session.refresh_from_db()
+        assert (session.learners, session.companions) == (0, 0)

@@ -135,11 +135,10 @@ def test_a_group_says_what_else_its_place_could_have_held(bread, room):
     assert "Autre possibilité pour ce lieu\u00a0: Tricot, 3 demandes servies au lieu de 5." in card.reasons
 
 
-def test_a_group_alone_says_that_nothing_else_was_possible(bread, room):
+def test_of_a_place_that_could_have_held_nothing_else_nothing_is_said(bread, room):
     open_on_tuesdays(room)
     group(bread)
-    (card,) = overview.cards_of(overview.proposals_of(grind()))
-    assert "À côté des autres groupes, aucun autre savoir n’était possible ici." in card.reasons
+    assert "other_use" not in {reason["code"] for reason in grind().proposals.get().reasons}
 
 
 def test_the_page_costs_the_same_whatever_it_advises(team_client, centre, bread):

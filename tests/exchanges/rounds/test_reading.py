@@ -140,7 +140,8 @@ def test_steps_close_a_place_to_who_cannot_climb(bread, room):
     person((Offer, bread), needs_step_free=True)
     room.step_free = False
     room.save()
-    assert read().problem.people[0].reach == frozenset()
+    problem = read().problem
+    assert (problem.people[0].needs_step_free, problem.venues[0].step_free) == (True, False)
 
 
 def test_a_refusal_of_a_weekday_covers_each_of_its_half_days(bread, room):

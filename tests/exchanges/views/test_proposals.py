@@ -97,3 +97,11 @@ def test_a_reason_that_says_nothing_is_asked_again(team_client, proposal, data):
     assert team_client.post(url_of(proposal, "refuse"), data).status_code == 422
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.OPEN
+
+
+def test_what_the_mouline_cannot_learn_from_is_said(team_client, proposal):
+    answer = team_client.post(
+        url_of(proposal, "refuse"), {"what": "other", "because": "Le four est en panne"}, follow=True
+    )
+    assert "C’est écarté. La prochaine mouline peut proposer ce groupe à nouveau." in answer.content.decode()
+    assert not Refusal.objects.exists()

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from exchanges.flows.rounds import ask_for_round, run_round
-from exchanges.models import Proposal, Round, RoundPreferences
-from exchanges.rounds.comparing import MOST_PEOPLE
+from exchanges.models import Comparison, Round, RoundPreferences
 from tests.exchanges.rounds.bakery import DAYS, make_bakery
 from tests.factories import exchanges
 
@@ -54,9 +54,9 @@ def test_the_team_tries_and_does_not_keep(team_client, round_):
     assert not RoundPreferences.objects.exists()
 
 
-def test_trying_shows_both_results_side_by_side(team_client, round_):
-    proposals = list(Proposal.objects.values_list("pk", "state"))
-    answer = team_client.post(reverse(URL), {**MIXED, "try": "yes"})
+def test_trying_shows_both_results_side_by_side_until_the_next_mouline(team_client, round_, on_commit):
+    with on_commit():
+        answer = team_client.post(reverse(URL), {**MIXED, "try": "yes"})
     assert answer.status_code == 302
     assert answer.url.endswith("#comparison")
     page = words_of(team_client.get(answer.url.removesuffix("#comparison")))
@@ -64,8 +64,38 @@ def test_trying_shows_both_results_side_by_side(team_client, round_):
     assert "Demandes qui trouvent un groupe 2 2 pareil" in page
     assert "Groupes avec au moins deux âges 0 1 1 de plus" in page
     assert "Les deux résultats sont les meilleurs possibles." in page
-    assert list(Proposal.objects.values_list("pk", "state")) == proposals
     assert not RoundPreferences.objects.exists()
+
+    kept = words_of(team_client.get(reverse(URL)))
+    tried = r"Comparé le .* à \d+\sh.*, avec ces choix\s: Mêler les âges et les villages\s: davantage"
+    assert re.search(tried, kept)
+    assert "Groupes avec au moins deux âges 0 1 1 de plus" in kept
+    run_round(round_=ask_for_round(by=None, in_background=False, **DAYS))
+    assert "Comparé le" not in words_of(team_client.get(reverse(URL)))
+
+
+def test_a_comparison_under_way_says_where_it_stands(team_client, round_):
+    comparison = Comparison.objects.create(round=round_, choices=MIXED)
+    page = team_client.get(reverse(URL), MIXED).content.decode()
+    assert "La comparaison se prépare" in page
+    assert f'href="{reverse(URL)}?' in page
+    part = team_client.get(reverse("round_comparison"), headers={"HX-Request": "true"})
+    assert "Elle attend son tour." in part.content.decode()
+    comparison.state = Comparison.State.DONE
+    comparison.save()
+    part = team_client.get(reverse("round_comparison"), headers={"HX-Request": "true"})
+    assert part.headers["HX-Refresh"] == "true"
+
+
+@pytest.mark.parametrize("what", ["mouline", "comparaison"])
+def test_something_under_way_is_waited_for(team_client, round_, what):
+    if what == "mouline":
+        exchanges.RoundFactory(state=Round.State.RUNNING)
+    else:
+        Comparison.objects.create(round=round_, choices=USUAL)
+    page = team_client.post(reverse(URL), {**MIXED, "try": "yes"}, follow=True)
+    assert re.search(f"Une (autre )?{what} est en cours. Quand elle est finie, regardez à nouveau.", words_of(page))
+    assert Comparison.objects.filter(choices=MIXED).count() == 0
 
 
 @pytest.mark.parametrize("choices", [{**USUAL, "mixing": "beaucoup"}, {"mixing": "more"}])
@@ -85,19 +115,28 @@ def test_the_same_choices_are_not_planned_twice(team_client, round_):
     assert "La dernière mouline avait déjà ces choix" in page
 
 
-def test_a_large_round_is_not_compared_and_the_page_says_so(team_client, round_):
-    Round.objects.update(problem={"people": MOST_PEOPLE + 1})
-    assert "Cette mouline est trop grande pour comparer" in words_of(team_client.get(reverse(URL), MIXED))
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("too_many", "Au-delà de 2\u00a0000 habitants"),
+        ("pinned", "Une proposition épinglée ne convient plus."),
+        ("gave_way", "Une mouline est passée devant la comparaison"),
+        ("silent", "Elle ne donnait plus signe de vie."),
+        ("unexpected", "Quelque chose d’inattendu est arrivé."),
+    ],
+)
+def test_why_there_is_nothing_to_show_is_said(team_client, round_, error, sentence):
+    Comparison.objects.create(
+        round=round_, choices=MIXED, state=Comparison.State.FAILED, error=error, finished_at=timezone.now()
+    )
+    assert sentence in words_of(team_client.get(reverse(URL)))
 
 
-def test_a_pin_that_no_longer_fits_is_said(team_client, round_):
-    exchanges.ProposalFactory(round=round_, sharers=1, learners=2, is_pinned=True, date=round_.first_day)
-    assert "Une proposition épinglée ne convient plus." in words_of(team_client.get(reverse(URL), MIXED))
-
-
-def test_days_without_any_group_are_said(team_client, centre):
+def test_days_without_any_group_are_said(team_client, centre, on_commit):
     exchanges.RoundFactory()
-    assert "Il n’y a plus rien à comparer" in words_of(team_client.get(reverse(URL), MIXED))
+    with on_commit():
+        team_client.post(reverse(URL), {**MIXED, "try": "yes"})
+    assert "Il n’y a plus rien à comparer" in words_of(team_client.get(reverse(URL)))
 
 
 def test_before_any_round_there_is_nothing_to_try(team_client, centre):
