@@ -2,12 +2,14 @@
 
 import copy
 import functools
+import gc
 import random
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, TransactionTestCase
+from django.utils import translation
 from django_tasks.signals import task_finished
 from django_tasks_db.management.commands import db_worker
 from hypothesis import settings as hypothesis_settings
@@ -24,6 +26,20 @@ hypothesis_settings.load_profile("tests")
 HistoryManager.from_queryset = functools.cache(HistoryManager.from_queryset)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests that read or write rows: on PostgreSQL, the others have nothing more to say."""
+    for item in items:
+        is_case = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+        if is_case or "_django_db_helper" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+def pytest_collection_finish():
+    """What stays until the end is not looked through each time garbage is collected."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
@@ -34,6 +50,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def stricter_than_production(monkeypatch):
     guards.refuse_the_network(monkeypatch)
     guards.shuffle_unordered_rows(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def in_french():
+    """No test is left in the language that somebody asked for in the test before."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

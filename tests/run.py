@@ -18,6 +18,9 @@ from tests.sources import ROOT
 BIN = Path(sys.executable).parent
 CHROMIUM = ("chromium", "libatomic1")
 ON_BOTH = "browser and both_databases"
+NOT_HANDED_ON = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+"""Each step has its own database; what one step compiles serves the next ones."""
+TWO_WORKERS = ("-n2", "--dist=worksteal")
 
 
 @dataclass
@@ -48,19 +51,20 @@ def steps(folder: Path, postgres: str) -> Iterator[Step]:
     yield Step("Format", [str(BIN / "ruff"), "format", "--check", "."])
     yield Step("Types of the matching", [str(BIN / "mypy")])
     on_postgres = {"DATABASE_URL": postgres}
-    yield pytest("Tests on SQLite", folder / "sqlite.xml", "not browser", "-n2")
-    yield pytest("Tests on PostgreSQL", folder / "postgres.xml", "not browser", "-n2", environment=on_postgres)
-    yield pytest("In the browser, on SQLite", folder / "browser.xml", "browser", "-n2")
+    yield pytest("Tests on SQLite", folder / "sqlite.xml", "not browser", *TWO_WORKERS)
+    rows = "database and not browser"
+    yield pytest("Tests on PostgreSQL", folder / "postgres.xml", rows, *TWO_WORKERS, environment=on_postgres)
+    yield pytest("In the browser, on SQLite", folder / "browser.xml", "browser", *TWO_WORKERS)
     yield pytest("In the browser, on PostgreSQL", folder / "both.xml", ON_BOTH, "-n0", environment=on_postgres)
 
 
-def pytest(title: str, report: Path, marked: str, workers: str, environment: dict[str, str] | None = None) -> Step:
-    command = [sys.executable, "-m", "pytest", "-q", "-m", marked, workers, f"--junitxml={report}"]
+def pytest(title: str, report: Path, marked: str, *workers: str, environment: dict[str, str] | None = None) -> Step:
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marked, *workers, f"--junitxml={report}"]
     return Step(title, command, environment or {}, report)
 
 
 def run(step: Step) -> Counter[str]:
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     result = subprocess.run(step.command, cwd=ROOT, env=inherited | step.environment)
     if step.report is None or not step.report.exists():
         return Counter(failed=1) if result.returncode else Counter(passed=1)

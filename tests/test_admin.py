@@ -10,7 +10,7 @@ from tests.factories import factory_of
 from tests.instruments.queries import assert_constant_queries
 from tests.permissions_admin import ADMIN
 from tests.roles import ROLES
-from tests.test_permissions import ask, cookies_of, said_by
+from tests.test_permissions import Caller, said_by
 
 MODELS = {model._meta.label: model for model in admin.site._registry}
 NEEDS = {"changelist": "v", "export": "v", "add": "a", "import": "a", "delete": "d", "history": "v", "change": "v"}
@@ -24,14 +24,14 @@ def test_every_model_of_the_back_office_is_in_the_table():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_what_the_table_says(role, settled_village):
-    cookies = cookies_of(settled_village.people[role])
-    at_the_door = said_by(ask("GET", reverse("admin:login"), cookies))
+    caller = Caller(settled_village.people[role])
+    at_the_door = said_by(caller.ask("GET", reverse("admin:login")))
     wrong = {}
     for label in ADMIN:
         for verb, url in addresses_of(label).items():
             letters = {"GET": NEEDS[verb]} | ({"POST": "c"} if verb == "change" else {})
             for method, letter in letters.items():
-                got, expected = arrive(ask(method, url, cookies), at_the_door), expect(role, label, letter)
+                got, expected = arrive(caller.ask(method, url), at_the_door), expect(role, label, letter)
                 if got != expected:
                     wrong[f"{method} {verb} {label}"] = f"{got} instead of {expected}"
     assert wrong == {}

@@ -1,6 +1,6 @@
 """The table of `permissions.py` holds: every address of the resolver, every role, GET and POST."""
 
-from http.cookies import SimpleCookie
+import copy
 
 import pytest
 from django.conf import settings
@@ -26,11 +26,11 @@ def test_every_address_can_be_reached():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_what_the_table_says(role, settled_village):
-    cookies = cookies_of(settled_village.people[role])
+    caller = Caller(settled_village.people[role])
     wrong = {}
     for key, row in TABLE.items():
         for method, expected in row.of(role).items():
-            got = said_by(ask(method, urls_of(key, settled_village)[0], cookies))
+            got = said_by(caller.ask(method, urls_of(key, settled_village)[0]))
             if got != expected:
                 wrong[f"{method} {key}"] = f"{got} instead of {expected}"
     assert wrong == {}
@@ -38,28 +38,27 @@ def test_each_role_gets_what_the_table_says(role, settled_village):
 
 @pytest.mark.parametrize("key", [key for key, target in TARGETS.items() if target.kind == "action"])
 def test_actions_are_only_posted_to(key, settled_village):
-    got = ask("GET", urls_of(key, settled_village)[0], cookies_of(settled_village.administrator))
+    got = Caller(settled_village.administrator).ask("GET", urls_of(key, settled_village)[0])
     assert got.status_code == 405
 
 
-def cookies_of(person: Member | None) -> SimpleCookie:
-    """Those of a browser in which this person has signed in; none for a visitor."""
-    client = Client()
-    if person is not None:
-        client.force_login(person)
-    return client.cookies
+class Caller:
+    """Somebody who signed in, once, or a visitor; what each of their requests changes is undone."""
 
+    def __init__(self, person: Member | None) -> None:
+        self._client = Client(raise_request_exception=False)
+        if person is not None:
+            self._client.force_login(person)
+        self._cookies = self._client.cookies
 
-def ask(method: str, url: str, cookies: SimpleCookie) -> HttpResponse:
-    """One request with these cookies; what it changes is undone."""
-    client = Client(raise_request_exception=False)
-    client.cookies.update(cookies)
-    with transaction.atomic():
-        response = client.generic(method, url)
-        if response.streaming:
-            b"".join(response.streaming_content)
-        transaction.set_rollback(True)
-    return response
+    def ask(self, method: str, url: str) -> HttpResponse:
+        self._client.cookies = copy.deepcopy(self._cookies)
+        with transaction.atomic():
+            response = self._client.generic(method, url)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            transaction.set_rollback(True)
+        return response
 
 
 def said_by(response: HttpResponse) -> str:
