@@ -43,14 +43,15 @@ along. For each group, with the people who could be there:
 **The way.** `presence` says who could be where and with whom, `parties` who comes together, `conflicts` what a session
 leaves to the others. `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's
 evenings, requests and limits are given prices instead of limits (`ledger`), so that every room stands alone
-(`relaxation`, with `teams` and `pick` for the best session of a room); to lower their bound (`descent`) proves how good
-a plan can be. `dive` makes a plan from the prices, `improve` betters it a few rooms at a time, choosing among whole
-sessions (`choose`). When little could still be part of a better plan, `proof` looks at it all, by sessions or place by
-place (`model`), with HiGHS (`mip`). `check` and `objective` judge a plan without looking at the search. `explain` says
-why a session, `funnel` and `unserved` why not (`stages`).
+(`relaxation`, with `teams` and `pick` for the best session of a room); to lower their bound (`descent`; in a small
+round, at once: `master`) proves how good a plan can be. `dive` makes a plan from the prices, `improve` betters it a few
+rooms at a time, choosing among whole sessions (`choose`). When little could still be part of a better plan, `proof`
+looks at it all, by sessions, sifted once more (`triples`), or place by place (`model`), with HiGHS (`mip`). `check` and
+`objective` judge a plan without looking at the search. `explain` says why a session, `funnel` and `unserved` why not
+(`stages`). `effort` says how far all this goes.
 
 **A bound to trust.** Prices are whole numbers, so the relaxed round is summed exactly; whatever the prices and however
-hastily a room was looked at, its bound holds (`relaxation`).
+hastily a room was looked at, its bound holds (`relaxation`, `triples`).
 
 **The same answer every time.** Whole weights, one thread, one seed, limits counted in work and not in seconds; equals
 are told apart by a hash of seed and person (`ties`), so that nobody gains by having joined first.
@@ -62,6 +63,7 @@ file has the formats.
 from .advice import Advice, advise, invite_guests
 from .check import check_plan
 from .companions import adults_along, everybody_at, outside_adults, seats_taken
+from .effort import LIMITS, Effort, Limits
 from .explain import Reason, ReasonCode, explain_sessions
 from .fill import Filling
 from .objective import Score, score_plan
@@ -81,7 +83,7 @@ from .problem import (
     Venue,
     Weights,
 )
-from .solve import LIMITS, Effort, Limits, Stop, solve
+from .solve import Stop, solve
 from .stages import Stage, Unblock, UnblockCode
 from .unserved import Unserved, explain_unserved
 from .validate import validate

@@ -11,9 +11,10 @@ import json
 import sys
 from pathlib import Path
 
+from .effort import LIMITS, Effort
 from .fileformat import read_instance, read_sessions, solution_document
 from .problem import ProblemError, Progress
-from .solve import LIMITS, Effort, solve
+from .solve import solve
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,7 +4,7 @@ Whole sessions as columns make a far tighter program than places one by one, so 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .companions import everybody_at
@@ -44,12 +44,14 @@ def choose_sessions(
     seed: int,
     budget: Budget,
     wobble: int = 0,
+    apart: Iterable[Iterable[PlannedSession]] = (),
     on_progress: Watcher | None = None,
 ) -> Chosen:
     """The best sessions among `offered` to hold beside those of `state`.
 
     `start` are sessions of `offered` that can be held together. With `wobble`, every session is taken for up to so
     many points more than it is, by chance, so that plans about as good get their turn; there is no bound then.
+    Of each set in `apart`, one can be held at most; it follows from the rules, but saves time to know.
     `on_progress` receives the share of the effort spent, the best gain and the bound, and says whether to go on.
     """
     rows = Rows()
@@ -72,7 +74,8 @@ def choose_sessions(
             learning[member].append(column)
         for member in session.sharers:
             sharing[member].append(column)
-    for together in uses.values():
+    known_apart = [[columns[session] for session in sessions if session in columns] for sessions in apart]
+    for together in [*uses.values(), *known_apart]:
         if len(together) > 1:
             rows.at_most(1, (1, together))
     for member in sorted(learning.keys() | sharing.keys()):

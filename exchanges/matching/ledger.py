@@ -91,6 +91,11 @@ class Ledger:
             prices[self._second_halves] = other + lacking - (lacking + 1) // 2
         return prices
 
+    def halves(self) -> list[tuple[int, int, int]]:
+        """The two rows of everybody who may share and learn for the first time, and the gain that they give back."""
+        rows = zip(self._first_halves.tolist(), self._second_halves.tolist(), strict=True)
+        return [(one, other, int(self.ceilings[one])) for one, other in rows]
+
     def read(self, book: PriceBook) -> Whole:
         """Prices as they stand in `book`; rows it does not know cost nothing."""
         return self.bring_into_bounds(np.array([book.get(key, 0) for key in self.keys], dtype=np.int64))

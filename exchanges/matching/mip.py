@@ -10,6 +10,7 @@ from math import floor
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 Column = int
 Watcher = Callable[[float, float, float], bool]  # share of the effort spent, gain, bound; whether to go on
@@ -96,6 +97,7 @@ def maximise(
         solver.setOptionValue("mip_max_nodes", budget.nodes)
         solver.setOptionValue("presolve", "on" if budget.presolve else "off")
         solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
         solver.setOptionValue("mip_abs_gap", UNDER_ONE * margin)
         _load(solver, rows)
         columns = np.fromiter(start.keys(), dtype=np.int32, count=len(start))
@@ -103,6 +105,49 @@ def maximise(
         solver.cbMipInterrupt += watch
         solver.run()
         return _read_answer(solver)
+
+
+class Program:
+    """A linear program that grows: columns from zero on, whose gains are maximised, in rows of at most so much."""
+
+    def __init__(self, limits: Sequence[float]) -> None:
+        self._solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver.silent()
+        for option, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+            self._solver.setOptionValue(option, value)
+        none = np.zeros(0, dtype=np.int32), np.zeros(0)
+        for limit in limits:
+            self._solver.addRow(-highspy.kHighsInf, limit, 0, *none)
+
+    def __len__(self) -> int:
+        return int(self._solver.getNumCol())
+
+    def add(self, gain: float, uses: Mapping[int, float]) -> Column:
+        """Add a column that gains so much and uses up so much of its rows."""
+        rows = np.fromiter(uses.keys(), dtype=np.int32, count=len(uses))
+        much = np.fromiter(uses.values(), dtype=np.float64, count=len(uses))
+        self._solver.addCol(-gain, 0.0, highspy.kHighsInf, len(uses), rows, much)
+        return len(self) - 1
+
+    def limit(self, most: float, uses: Mapping[Column, float]) -> None:
+        """Add a row: columns, times how much of it each uses, are at most so much."""
+        columns = np.fromiter(uses.keys(), dtype=np.int32, count=len(uses))
+        much = np.fromiter(uses.values(), dtype=np.float64, count=len(uses))
+        self._solver.addRow(-highspy.kHighsInf, most, len(uses), columns, much)
+
+    def fix(self, column: Column, value: float) -> None:
+        """Hold a column at a value."""
+        self._solver.changeColBounds(column, value, value)
+
+    def solve(self) -> tuple[float, NDArray[np.float64]]:
+        """What can be gained, and the price of every row, at least zero."""
+        self._solver.run()
+        prices = -np.array(self._solver.getSolution().row_dual, dtype=np.float64)
+        return -float(self._solver.getInfo().objective_function_value), np.maximum(prices, 0.0)
+
+    def values(self) -> Sequence[float]:
+        """The columns at the last solution."""
+        return list(self._solver.getSolution().col_value)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """A proof, or a better plan: what a better plan could hold is little enough to look at it all.
 
 A filling with a given session gains no more than the bound at some prices, less the best of its room, plus that
-session: where this is no more than the plan at hand, the session is of no use. When few sessions are left, HiGHS
+session: where this is no more than the plan at hand, the session is of no use. The few left are sifted, and HiGHS
 chooses among them; when they are many but stand in few groups, it is asked about the groups, place by place.
 """
 
@@ -12,14 +12,17 @@ from .choose import Chosen, choose_sessions
 from .ledger import SCALE, Whole
 from .mip import Budget, Watcher, maximise
 from .model import Model
+from .pick import Choice
 from .problem import PlannedSession
-from .relaxation import CAREFUL, Relaxation
-from .rooms import Group
+from .relaxation import CAREFUL, Look, Relaxation
 from .state import State
+from .triples import sift
 
 BY_SESSIONS = 1_500_000  # checks times sessions
 BY_PLACES = 600_000_000  # checks times places squared
 MOST_CHECKS = 1_500
+FEW = 2_500  # sessions to choose among at first
+MORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +37,92 @@ class Reach:
     nodes: int
 
 
-def find_best(
-    state: State,
-    relaxation: Relaxation,
-    prices: Whole,
-    held: Sequence[PlannedSession],
-    *,
-    reach: Reach,
-    seed: int,
-    on_progress: Watcher,
-) -> Chosen | None:
-    """A filling that gains more than the sessions `held`, or as much; its bound holds for every filling.
+class Proof:
+    """Looks for a filling of the rooms of `relaxation` beside the sessions of `state`, and for its bound.
 
-    None when there is too much to look at.
+    `on_progress` receives the share of the effort spent, the best gain and the bound, and says whether to go on.
     """
-    gain = State(state.problem, [*state.sessions.values(), *held]).objective - state.objective
-    look = relaxation.look(prices, CAREFUL)
-    slack = look.bound - (gain + 1) * SCALE
-    useful = relaxation.sessions_within(look, slack, reach.sessions)
-    if useful is not None:
-        offered = list(dict.fromkeys([*held, *map(relaxation.session, useful)]))
-        budget = Budget(reach.nodes, BY_SESSIONS // max(1, len(offered)), presolve=False)
-        return choose_sessions(state, offered, held, seed=seed, budget=budget, on_progress=on_progress)
-    shortfalls = relaxation.shortfalls(look)
-    rooms = {(session.venue, session.slot, session.skill) for session in held}
-    groups = [
-        group
-        for group, missing in zip(relaxation.groups, shortfalls, strict=True)
-        if missing <= slack or (*group.room, group.skill) in rooms
-    ]
-    places = sum(len(group.requests) for group in groups)
-    if places > reach.places:
-        return None
-    budget = Budget(reach.nodes, min(MOST_CHECKS, BY_PLACES // max(1, places) ** 2))
-    return _choose_places(state, groups, held, seed=seed, budget=budget, on_progress=on_progress)
 
+    def __init__(self, state: State, relaxation: Relaxation, *, reach: Reach, seed: int, on_progress: Watcher) -> None:
+        self._state = state
+        self._relaxation = relaxation
+        self._reach = reach
+        self._seed = seed
+        self._on_progress = on_progress
 
-def _choose_places(
-    state: State,
-    groups: Sequence[Group],
-    held: Sequence[PlannedSession],
-    *,
-    seed: int,
-    budget: Budget,
-    on_progress: Watcher,
-) -> Chosen:
-    model = Model(state, groups)
-    answer = maximise(model.rows, model.start(held), seed=seed, budget=budget, on_progress=on_progress)
-    sessions = model.sessions(answer.values) if answer.values else list(held)
-    return Chosen(sessions, answer.bound, answer.optimal)
+    def look_at_all(self, prices: Whole, held: Sequence[PlannedSession]) -> Chosen | None:
+        """A filling that gains more than the sessions `held`, or as much; its bound holds for every filling.
+
+        None when there is too much to look at.
+        """
+        look = self._relaxation.look(prices, CAREFUL)
+        slack = look.bound - (self._gain(held) + 1) * SCALE
+        useful = self._relaxation.sessions_within(look, slack, self._reach.sessions)
+        if useful is not None:
+            chosen, _ = self._choose(useful, held, len(useful))
+            return chosen
+        return self._choose_places(look, slack, held)
+
+    def close_in(self, prices: Whole, held: Sequence[PlannedSession]) -> Chosen | None:
+        """The same, by steps: sessions nearest to the best of their room first; a better filling shortens the list.
+
+        None when the list stays too long.
+        """
+        look = self._relaxation.look(prices, CAREFUL)
+        best, few = list(held), FEW
+        while True:
+            gain = self._gain(best)
+            slack = full = look.bound - (gain + 1) * SCALE
+            while (useful := self._relaxation.sessions_within(look, slack, self._reach.sessions)) is None:
+                slack //= 2
+                if slack < SCALE:
+                    return None
+            chosen, left = self._choose(useful, best, few)
+            better = self._gain(chosen.sessions) > gain
+            if better:
+                best = chosen.sessions
+            if slack == full and not left:
+                return chosen
+            if better and chosen.settled:
+                continue
+            if not chosen.settled or few >= self._reach.sessions:
+                return Chosen(best, None, settled=False)
+            few *= MORE
+
+    def _gain(self, sessions: Sequence[PlannedSession]) -> int:
+        """What the sessions gain beside those that stay."""
+        state = self._state
+        return State(state.problem, [*state.sessions.values(), *sessions]).objective - state.objective
+
+    def _choose(self, useful: Sequence[Choice], held: Sequence[PlannedSession], few: int) -> tuple[Chosen, int]:
+        """The best of `few` among the useful sessions that a sharper look leaves, and how many it leaves besides."""
+        relaxation = self._relaxation
+        sifted = sift(self._state, relaxation, useful, self._gain(held))
+        offered = list(dict.fromkeys([*held, *map(relaxation.session, sifted.kept[:few])]))
+        chosen = choose_sessions(
+            self._state,
+            offered,
+            held,
+            seed=self._seed,
+            budget=Budget(self._reach.nodes, BY_SESSIONS // max(1, len(offered)), presolve=False),
+            apart=[[relaxation.session(choice) for choice in together] for together in sifted.apart],
+            on_progress=self._on_progress,
+        )
+        return chosen, len(sifted.kept[few:])
+
+    def _choose_places(self, look: Look, slack: int, held: Sequence[PlannedSession]) -> Chosen | None:
+        rooms = {(session.venue, session.slot, session.skill) for session in held}
+        shortfalls = self._relaxation.shortfalls(look)
+        groups = [
+            group
+            for group, missing in zip(self._relaxation.groups, shortfalls, strict=True)
+            if missing <= slack or (*group.room, group.skill) in rooms
+        ]
+        places = sum(len(group.requests) for group in groups)
+        if places > self._reach.places:
+            return None
+        model = Model(self._state, groups)
+        budget = Budget(self._reach.nodes, min(MOST_CHECKS, BY_PLACES // max(1, places) ** 2))
+        answer = maximise(model.rows, model.start(held), seed=self._seed, budget=budget, on_progress=self._on_progress)
+        sessions = model.sessions(answer.values) if answer.values else list(held)
+        return Chosen(sessions, answer.bound, answer.optimal)

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil
 
 from .check import check_plan
 from .descent import Pace, descend, points
 from .dive import dive
+from .effort import LIMITS, Effort, Limits
 from .greedy import fill_rooms, groups_by_room
 from .improve import improve
-from .ledger import SCALE, PriceBook
+from .ledger import SCALE, PriceBook, Whole
+from .master import Master, round_off, settle
 from .objective import score_plan
 from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
-from .proof import Reach, find_best
+from .proof import Proof, Reach
 from .relaxation import CAREFUL, Relaxation, whole_points
 from .replan import keep_sessions, mend
 from .rooms import Group, list_groups
@@ -24,47 +25,8 @@ from .validate import validate
 ALGORITHM = "animons-matching/2"
 
 
-class Effort(StrEnum):
-    """How far a search goes."""
-
-    QUICK = "quick"
-    NORMAL = "normal"
-    THOROUGH = "thorough"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How far to go, counted in work.
-
-    `descent` steps go into prices, `turn` steps between two turns of the first plan. A first leg of improvement is
-    short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
-    searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
-    When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
-    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most.
-    """
-
-    descent: int = 200
-    turn: int = 6
-    sharpen: int = 300
-    starts: int = 2
-    leg: float = 1.1
-    steps: float = 0.6
-    exact_sessions: int = 10_000
-    exact_places: int = 2_600
-    exact_nodes: int = 2_000
-    effort: str = ""
-
-
-SMALL = 500  # groups: with so few a step costs nothing, and a bound that is really low makes the proof short
-
-LIMITS = {
-    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, steps=0.0, effort="quick"),
-    Effort.NORMAL: Limits(effort="normal"),
-    Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
-}
-
-
 FEW = Reach(sessions=800, places=0, nodes=200)
+GLANCE = 60  # steps into prices, before they are settled at once
 
 
 class Stop(Exception):
@@ -130,7 +92,8 @@ class _Search:
         self.book: PriceBook = {}
         self.prices = self.relaxation.ledger.read(self.book)
         self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes)
-        self.first_leg = (8 if len(self.groups) < SMALL else 4) + len(self.rooms) // 4
+        self.small = len(self.groups) < limits.small
+        self.first_leg = (8 if self.small else 4) + len(self.rooms) // 4
         self.leg = ceil(limits.leg * len(self.rooms))
         self.steps = ceil(limits.steps * len(self.rooms))
 
@@ -140,14 +103,17 @@ class _Search:
         fill_rooms(self.state, self.groups, self.seed)
         self.tell("greedy", GREEDY, 1.0)
         if not self.finished():
-            self.lower_bound(PRICES, self.limits.descent, hope=1.12)
-        self.prove(AT_ONCE, FEW)
+            if self.small:
+                self.settle_prices(PRICES)
+            else:
+                self.lower_bound(PRICES, self.limits.descent, hope=1.12)
+        self.prove(AT_ONCE, self.reach if self.small else FEW)
         if not self.finished():
             self.dive()
         first = self.state
         if not self.finished():
             self.improve(FIRST_LEG, self.first_leg)
-        if not self.finished():
+        if not self.finished() and not self.small:
             self.lower_bound(SHARPEN, self.limits.sharpen, hope=1.0)
         self.prove(FIRST_EXACT, self.reach)
         if not self.finished() and self.steps + self.leg > self.first_leg:
@@ -190,15 +156,43 @@ class _Search:
         descent = descend(
             self.relaxation,
             self.prices,
-            Pace(4 * steps, stride=1.0, patience=20) if len(self.groups) < SMALL else Pace(steps),
+            Pace(steps),
             target=points(int(hope * gain)),
             enough=(gain + 1) * SCALE,
             keep_going=keep_going,
         )
-        self.prices = descent.prices
-        self.relaxation.ledger.write(self.book, descent.prices)
-        self.learn_bound(self.base + whole_points(self.relaxation.look(descent.prices, CAREFUL).bound))
+        self.keep_prices(descent.prices)
         self.tell("bound", share, 1.0)
+
+    def settle_prices(self, share: _Share) -> None:
+        """In a small round, go down to the lowest bound that prices can prove, and fill the rooms as they say."""
+        aim = points(int(1.05 * (self.state.objective - self.base)))
+        descent = descend(self.relaxation, self.prices, Pace(GLANCE, stride=1.0, patience=20), target=aim)
+        master = Master(self.fixed, self.relaxation)
+        master.add(descent.seen)
+
+        def keep_going(part: float, bound: int) -> bool:
+            self.tell("bound", share, part)
+            return not self.stopped
+
+        prices, _ = settle(master, descent.prices, keep_going=keep_going)
+        self.keep_prices(prices)
+        state = State(self.problem, self.problem.pinned)
+        round_off(master, state)
+        fill_rooms(state, self.groups, self.seed)
+        self.keep(state)
+        self.tell("bound", share, 1.0)
+
+    def keep_prices(self, prices: Whole) -> None:
+        """Go on from these prices, and learn the bound that they prove."""
+        self.prices = prices
+        self.relaxation.ledger.write(self.book, prices)
+        self.learn_bound(self.base + whole_points(self.relaxation.look(prices, CAREFUL).bound))
+
+    def keep(self, state: State) -> None:
+        """Keep the plan if it is better."""
+        if state.objective > self.state.objective:
+            self.state = state
 
     def learn_bound(self, bound: int) -> None:
         """Keep the lowest bound, which is never below the plan at hand."""
@@ -208,8 +202,7 @@ class _Search:
         """A first plan from the prices, kept if it is better."""
         state = State(self.problem, self.problem.pinned)
         dive(state, self.rooms, self.book, turn=self.limits.turn, seed=self.seed)
-        if state.objective > self.state.objective:
-            self.state = state
+        self.keep(state)
 
     def improve_from(self, first: State) -> None:
         """Go several ways: on from the plan at hand, and anew from the `first` one."""
@@ -240,20 +233,14 @@ class _Search:
             self.tell("exact", share, spent)
             return not self.stopped
 
-        answer = find_best(
-            self.fixed,
-            self.relaxation,
-            self.prices,
-            [session for room, session in sorted(self.state.sessions.items()) if room not in self.fixed.sessions],
-            reach=reach,
-            seed=self.seed,
-            on_progress=on_progress,
-        )
+        proof = Proof(self.fixed, self.relaxation, reach=reach, seed=self.seed, on_progress=on_progress)
+        held = [session for room, session in sorted(self.state.sessions.items()) if room not in self.fixed.sessions]
+        answer = proof.close_in(self.prices, held) if self.small else None
+        if answer is None:
+            answer = proof.look_at_all(self.prices, held)
         if answer is None:
             return
-        better = State(self.problem, (*self.problem.pinned, *answer.sessions))
-        if better.objective > self.state.objective:
-            self.state = better
+        self.keep(State(self.problem, (*self.problem.pinned, *answer.sessions)))
         if answer.bound is not None:
             self.learn_bound(self.base + answer.bound)
 

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from exchanges.matching import check_plan, score_plan, solve
 from exchanges.matching.descent import Pace, descend, share_of
 from exchanges.matching.ledger import SCALE
+from exchanges.matching.master import Master, round_off, settle
 from exchanges.matching.relaxation import CAREFUL, HASTY, Relaxation
 from exchanges.matching.rooms import list_groups
 from exchanges.matching.state import State
+from exchanges.matching.triples import sift
+from tests.exchanges.matching.households import tiny_households
 from tests.exchanges.matching.rounds import best_of_all, problems, tiny_problems
 
 
@@ -96,3 +99,36 @@ def test_prices_at_nothing_count_every_gain(problem):
     for pick in relaxation.look(relaxation.ledger.bring_into_bounds(free), CAREFUL).picks:
         session = relaxation.session(pick)
         assert worth_of(problem, relaxation, values, pick) >= score_plan(problem, [session]).total * SCALE
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.one_of(tiny_problems, tiny_households))
+def test_settled_prices_prove_a_bound_between_the_best_plan_and_what_the_way_down_proves(problem):
+    relaxation, state = relax(problem), State(problem)
+    start = relaxation.ledger.read({})
+    master = Master(State(problem), relaxation)
+
+    prices, look = settle(master, start)
+    round_off(master, state)
+
+    assert check_plan(problem, state.plan()) == []
+    assert best_of_all(problem) * SCALE <= relaxation.look(prices, CAREFUL).bound <= look.bound
+    assert look.bound <= descend(relaxation, start, Pace(30), target=share_of(0.02)).bound + SCALE
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.one_of(tiny_problems, tiny_households))
+def test_nothing_of_the_best_plan_is_sifted_out(problem):
+    """From all sessions there are: the bound holds, and whoever looks for the best plan still finds it."""
+    relaxation, best = relax(problem), best_of_all(problem)
+    look = relaxation.look(relaxation.ledger.read({}), CAREFUL)
+    everything = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
+    plan = set(solve(problem).sessions)
+
+    sifted = sift(State(problem), relaxation, everything, best - 1)
+
+    kept = {relaxation.session(choice) for choice in sifted.kept}
+    assert sifted.bound >= best * SCALE
+    assert best == 0 or kept >= plan
+    for together in sifted.apart:
+        assert sum(relaxation.session(choice) in plan for choice in together) <= 1

@@ -1,0 +1,44 @@
+"""How far a search goes, in words and in work."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Effort(StrEnum):
+    """How far a search goes."""
+
+    QUICK = "quick"
+    NORMAL = "normal"
+    THOROUGH = "thorough"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far to go, counted in work.
+
+    `descent` steps go into prices, `turn` steps between two turns of the first plan. A first leg of improvement is
+    short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
+    searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
+    When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
+    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most. A round of fewer than `small`
+    groups is settled at once, when it can be.
+    """
+
+    descent: int = 200
+    turn: int = 6
+    sharpen: int = 300
+    starts: int = 2
+    leg: float = 1.1
+    steps: float = 0.6
+    exact_sessions: int = 10_000
+    exact_places: int = 2_600
+    exact_nodes: int = 2_000
+    small: int = 500
+    effort: str = ""
+
+
+LIMITS = {
+    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, steps=0.0, effort="quick"),
+    Effort.NORMAL: Limits(effort="normal"),
+    Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
+}

@@ -1,0 +1,139 @@
+"""The relaxed round as a linear program over the sessions seen so far: in a small round, its best prices at once.
+
+HiGHS mixes those sessions as if each could be held in part, and its prices say which are missing; they join, until none
+is. Its figures are only advice: a bound comes from the rooms, looked at in whole numbers at these prices.
+"""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from .ledger import DEAR, SCALE, Whole
+from .mip import Program
+from .objective import age_points, commune_points, pairs_met
+from .pick import Choice
+from .relaxation import CLOSE, Look, Relaxation
+from .rooms import Room
+from .state import State
+
+TURNS = 40
+HALFWAY = 0.5  # towards the newest prices, so that they swing less
+NOTHING = 1e-6  # a part so small is none
+
+
+class Master:
+    """Columns are sessions; rows are the ledger's, the rooms, and sets of sessions of which one at most can be held.
+
+    What goes beyond a soft row is paid by a column of its own, and the two halves of reciprocity give their gain back
+    by another. `gains` says what every session gains by itself, and `uses` which rows it uses up, the room being one.
+    """
+
+    def __init__(self, state: State, relaxation: Relaxation) -> None:
+        self.relaxation = relaxation
+        self.columns: dict[Choice, int] = {}
+        self.gains: list[int] = []
+        self.uses: list[list[int]] = []
+        self._problem = state.problem
+        ledger = relaxation.ledger
+        self.room: dict[Room, int] = {}
+        for group in relaxation.groups:
+            self.room.setdefault(group.room, len(ledger.limits) + len(self.room))
+        self._program = Program([*ledger.limits.tolist(), *(1 for _ in self.room)])
+        for row in np.nonzero(ledger.ceilings < DEAR)[0].tolist():
+            self._program.add(-float(ledger.ceilings[row]) / SCALE, {row: -1.0})
+        for one, other, gain in ledger.halves():
+            self._program.add(gain / SCALE, {one: 1.0, other: 1.0})
+        self._given_back = sum(gain for _, _, gain in ledger.halves())
+
+    def add(self, choices: Iterable[Choice]) -> int:
+        """Let sessions join; how many were not there yet."""
+        before = len(self.columns)
+        for choice in choices:
+            if choice not in self.columns:
+                self._add(choice)
+        return len(self.columns) - before
+
+    def table(self) -> Whole:
+        """How often every session, in columns as they joined, uses up every row of the ledger, and then every room."""
+        table: Whole = np.zeros((len(self.relaxation.ledger.limits) + len(self.room), len(self.uses)), dtype=np.int64)
+        for at, rows in enumerate(self.uses):
+            np.add.at(table[:, at], rows, 1)
+        return table
+
+    def keep_apart(self, choices: Iterable[Choice]) -> None:
+        """Hold one at most of these sessions, all of which are there."""
+        self._program.limit(1.0, {self.columns[choice]: 1.0 for choice in choices})
+
+    def solve(self) -> tuple[float, Whole, Whole]:
+        """What the mix gains in 1/SCALE, the prices of the ledger's rows, and those of the sets kept apart."""
+        gain, duals = self._program.solve()
+        ledger = self.relaxation.ledger
+        prices = np.rint(duals * SCALE).astype(np.int64)
+        ours, apart = prices[: len(ledger.limits)], prices[len(ledger.limits) + len(self.room) :]
+        return gain * SCALE - self._given_back, ledger.bring_into_bounds(ours), apart
+
+    def parts(self) -> dict[Choice, float]:
+        """How much of every session the last mix holds, where it holds any."""
+        values = self._program.values()
+        return {choice: values[column] for choice, column in self.columns.items() if values[column] > NOTHING}
+
+    def hold(self, choice: Choice, *, held: bool) -> None:
+        """From now on hold a session whole, or not at all."""
+        self._program.fix(self.columns[choice], 1.0 if held else 0.0)
+
+    def _add(self, choice: Choice) -> None:
+        ledger, problem = self.relaxation.ledger, self._problem
+        number, sharers, learners = choice
+        places = [*sharers, *learners]
+        people = [ledger.people[place] for place in places]
+        company = age_points(problem, people) + commune_points(problem, people)
+        company -= problem.weights.repeat_pair * pairs_met(problem, people)
+        gain = int(ledger.gains[places].sum()) + company * SCALE
+        rows = [row for row in ledger.rows[places].ravel().tolist() if row < len(ledger.limits)]
+        rows.append(self.room[self.relaxation.groups[number].room])
+        self.gains.append(gain)
+        self.uses.append(rows)
+        self.columns[choice] = self._program.add(gain / SCALE, {row: float(rows.count(row)) for row in rows})
+
+
+def settle(
+    master: Master, prices: Whole, *, keep_going: Callable[[float, int], bool] = lambda part, bound: True
+) -> tuple[Whole, Look]:
+    """The prices of the lowest bound, and how the rooms look at them; the sessions met join the master.
+
+    `keep_going(part, bound)` hears how far this has come, and the best bound in 1/SCALE; it may end it.
+    """
+    relaxation, ledger = master.relaxation, master.relaxation.ledger
+    best = relaxation.look(prices, CLOSE)
+    master.add(best.picks)
+    towards = HALFWAY
+    for turn in range(TURNS):
+        gain, newest, _ = master.solve()
+        trial = newest
+        if towards < 1.0:
+            trial = ledger.bring_into_bounds(prices + np.rint(towards * (newest - prices)).astype(np.int64))
+        look = relaxation.look(trial, CLOSE)
+        missing = master.add(look.picks)
+        if look.bound < best.bound:
+            best, prices = look, trial
+        if (not missing and towards == 1.0) or best.bound - gain < SCALE or not keep_going(turn / TURNS, best.bound):
+            break
+        towards = HALFWAY if missing else 1.0
+    return prices, best
+
+
+def round_off(master: Master, state: State) -> None:
+    """Fill rooms from the mix: hold what it holds most, let what is left mix again, go on."""
+    relaxation = master.relaxation
+    while True:
+        master.solve()
+        parts = {c: part for c, part in master.parts().items() if relaxation.groups[c[0]].room not in state.sessions}
+        if not parts:
+            break
+        dearest = sorted(parts, key=lambda choice: (-round(parts[choice], 6), choice))
+        for choice in [dearest[0], *(choice for choice in dearest[1:] if parts[choice] > 1 - NOTHING)]:
+            session = relaxation.session(choice)
+            allowed = state.allows(session)
+            master.hold(choice, held=allowed)
+            if allowed:
+                state.place(session)
