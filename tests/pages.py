@@ -3,7 +3,7 @@
 Those of the questionnaire are in `pages_surveys.py`; `targets.py` says what a page, a file and an action are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.test import Client
@@ -246,9 +246,10 @@ def urls_of(key: str, village: Village) -> list[str]:
     return [reverse(name, kwargs=arguments) for arguments in TARGETS[key].arguments(village)]
 
 
-def pages_of(role: str, village: Village) -> list[str]:
-    """Addresses of the pages this role may read, and of their variants that it may see (a session in each state)."""
-    may_read = [key for key, target in TARGETS.items() if target.kind == "page" and TABLE[key].of(role)["GET"] == "200"]
+def pages_of(role: str, village: Village, keys: Iterable[str] = tuple(TARGETS)) -> list[str]:
+    """Addresses of the pages this role may read among those of `keys`, and of their variants that it may see (a
+    session in each state)."""
+    may_read = [key for key in keys if TARGETS[key].kind == "page" and TABLE[key].of(role)["GET"] == "200"]
     client = Client()
     if (person := village.people[role]) is not None:
         client.force_login(person)
