@@ -6,10 +6,12 @@ every limit, so it pays no more than the prices bring in, and in each room it do
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
+from .boards import Board, are_fast
 from .ledger import DEAR, SCALE, Ledger, Whole
 from .pick import Candidate, Choice, Picker, Quest, Team
 from .problem import PlannedSession
@@ -50,30 +52,51 @@ class Look:
 
 
 class Relaxation:
-    """The free rooms of `groups` beside the sessions of `state`, each on its own."""
+    """The free rooms of `groups` beside the sessions of `state`, each on its own.
+
+    The groups of a room stand one after the other. Plain rooms are looked at in machine code where it is to be had
+    (`boards`), with the same answer.
+    """
 
     def __init__(self, state: State, groups: Sequence[Group]) -> None:
         self.groups = groups
         self.ledger = Ledger(state, groups)
-        self._teams = Teams(state, groups, self.ledger)
-        self._picker = Picker(state)
+        self._state = state
+        self._rooms = room_spans(groups)
+        self._board = Board(state, groups, self.ledger, self._rooms) if are_fast(state.problem) else None
+        self._slow = [n for n in range(len(self._rooms)) if self._board is None or not self._board.plain[n]]
+
+    @cached_property
+    def _teams(self) -> Teams:
+        """The teams of the rooms without machine code."""
+        return Teams(self._state, self.groups, self.ledger, [self._rooms[number] for number in self._slow])
+
+    @cached_property
+    def _every_team(self) -> Teams:
+        if len(self._slow) == len(self._rooms):
+            return self._teams
+        return Teams(self._state, self.groups, self.ledger, self._rooms)
+
+    @cached_property
+    def _picker(self) -> Picker:
+        return Picker(self._state)
 
     def look(self, prices: Whole, care: Care = HASTY) -> Look:
         """The best session of every room at `prices`, and the bound that they prove together."""
         values = self.ledger.values(prices)
         bound = self.ledger.held_back(prices)
-        picks: list[Choice] = []
-        worths: list[int] = []
-        if self.groups:
-            ceilings = self._teams.ceilings(values)
-            pools: Pools = {}
-            for first, end in pairwise(self._teams.starts):
-                worth, pick = 0, None
+        worths: list[int] = [0] * len(self._rooms)
+        best: list[Choice | None] = [None] * len(self._rooms)
+        if self._board is not None:
+            worths, best = self._board.best(values, care.nodes, care.teams)
+        if self._slow:
+            teams, pools = self._teams, Pools()
+            ceilings = teams.ceilings(values)
+            for number, (first, end) in zip(self._slow, pairwise(teams.starts), strict=True):
                 if first < end:
-                    worth, pick = self._best_of_room(first, ceilings[first:end], values, pools, care)
-                worths.append(worth)
-                if pick is not None:
-                    picks.append(pick)
+                    seen = ceilings[first:end]
+                    worths[number], best[number] = self._best_of_room(teams, first, seen, values, pools, care)
+        picks = [pick for pick in best if pick is not None]
         return Look(bound + sum(worths), picks, values, worths)
 
     def session(self, choice: Choice) -> PlannedSession:
@@ -85,21 +108,22 @@ class Relaxation:
     def shortfalls(self, look: Look) -> list[int]:
         """How much less than its room's best every group gains at least."""
         best = [-DEAR] * len(self.groups)
-        for group, ceiling in zip(self._teams.group, self._teams.ceilings(look.values).tolist(), strict=True):
+        teams = self._every_team
+        for group, ceiling in zip(teams.group, teams.ceilings(look.values).tolist(), strict=True):
             best[group] = max(best[group], ceiling)
         room_of = dict(zip(dict.fromkeys(group.room for group in self.groups), look.worths, strict=True))
         return [room_of[group.room] - ceiling for group, ceiling in zip(self.groups, best, strict=True)]
 
     def sessions_within(self, look: Look, slack: int, most: int) -> list[Choice] | None:
         """Every session at most `slack` (in 1/SCALE) below the best of its room; None if there are more than `most`."""
-        teams, found = self._teams, list[Choice]()
+        teams, found = self._every_team, list[Choice]()
         ceilings = teams.ceilings(look.values)
         pools: Pools = {}
         for room, (first, end) in enumerate(pairwise(teams.starts)):
             floor = look.worths[room] - slack - 1
             for team in (first + np.nonzero(ceilings[first:end] > floor)[0]).tolist():
                 quest = Quest(floor, nodes=CAREFUL.nodes)
-                for _value, learners in self._sessions(team, look.values, pools, quest):
+                for _value, learners in self._sessions(teams, team, look.values, pools, quest):
                     found.append((teams.group[team], teams.sharers[team], learners))
                     if len(found) > most:
                         return None
@@ -108,7 +132,7 @@ class Relaxation:
         return found
 
     def _best_of_room(
-        self, first: int, ceilings: Whole, values: Whole, pools: Pools, care: Care
+        self, teams: Teams, first: int, ceilings: Whole, values: Whole, pools: Pools, care: Care
     ) -> tuple[int, Choice | None]:
         """A proven most for the room (0: it may stay empty), and the best session found."""
         if ceilings.max(initial=0) <= 0:
@@ -129,14 +153,16 @@ class Relaxation:
                 most = max(most, ceiling)
                 break
             quest = Quest(worth, care.nodes)
-            for value, learners in self._sessions(first + team, values, pools, quest):
+            for value, learners in self._sessions(teams, first + team, values, pools, quest):
                 worth = quest.floor = value
-                choice = self._teams.group[first + team], self._teams.sharers[first + team], learners
+                choice = teams.group[first + team], teams.sharers[first + team], learners
             most = max(most, quest.unseen)
         return max(worth, most), choice
 
-    def _sessions(self, team: int, values: Whole, pools: Pools, quest: Quest) -> Iterator[tuple[int, tuple[int, ...]]]:
-        teams, people = self._teams, self.ledger.people
+    def _sessions(
+        self, teams: Teams, team: int, values: Whole, pools: Pools, quest: Quest
+    ) -> Iterator[tuple[int, tuple[int, ...]]]:
+        people = self.ledger.people
         number, sharers = teams.group[team], teams.sharers[team]
         key = number, teams.level[team]
         if key not in pools:
@@ -154,6 +180,12 @@ class Relaxation:
             for at, request in enumerate(self.groups[number].requests)
             if request.min_level <= level
         )
+
+
+def room_spans(groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """The first group of each room and the end of its groups."""
+    starts = [at for at, group in enumerate(groups) if not at or groups[at - 1].room != group.room]
+    return list(pairwise([*starts, len(groups)]))
 
 
 def whole_points(bound: int) -> int:

@@ -1,7 +1,12 @@
 """A plan in the making: who is busy, which limits are left, and what one more place would bring."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .companions import adult_of, everybody_at
 from .conflicts import Conflicts
@@ -9,6 +14,8 @@ from .objective import age_points, commune_points, pairs_met, waiting_points
 from .parties import Parties
 from .problem import Offer, PlannedSession, Problem, Request
 from .rooms import Group, Room
+
+Whole = NDArray[np.integer[Any]]
 
 
 class State:
@@ -36,8 +43,27 @@ class State:
         for one, other in problem.met:
             self.met[one].add(other)
             self.met[other].add(one)
+        self._acquaintances: list[tuple[Whole, Whole]] = []
         for session in sessions:
             self.place(session)
+
+    def copy(self) -> "State":
+        """The same sessions in a state of its own; what never changes is shared."""
+        other = copy(self)
+        other.sessions = dict(self.sessions)
+        other.where = [dict(venues) for venues in self.where]
+        other.shares, other.learns, other.served = list(self.shares), list(self.learns), set(self.served)
+        return other
+
+    def acquaintances(self) -> tuple[Whole, Whole]:
+        """Who met whom, in two arrays: those whom `member` met are `met[first[member]:first[member + 1]]`."""
+        if not self._acquaintances:
+            known = [sorted(others) for others in self.met]
+            first: Whole = np.zeros(len(known) + 1, dtype=np.int32)
+            first[1:] = np.cumsum([len(others) for others in known])
+            met = np.array([other for others in known for other in others], dtype=np.int32)
+            self._acquaintances.append((first, met))
+        return self._acquaintances[0]
 
     def has_share_left(self, offer: Offer) -> bool:
         """Whether the person is below their limit of sharing."""

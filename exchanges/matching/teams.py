@@ -13,13 +13,15 @@ from .state import State
 
 
 class Teams:
-    """Every team of every group, room after room, as parallel lists.
+    """Every team of every group of some rooms, room after room, as parallel lists.
 
-    Of team i: `group[i]`; `sharers[i]`, places in the ledger; `level[i]`, the highest among them; `fewest[i]` and
-    `most[i]` learners. The teams of room r are `starts[r]:starts[r + 1]`.
+    The rooms are given as spans of groups. Of team i: `group[i]`; `sharers[i]`, places in the ledger; `level[i]`, the
+    highest among them; `fewest[i]` and `most[i]` learners. The teams of room r are `starts[r]:starts[r + 1]`.
     """
 
-    def __init__(self, state: State, groups: Sequence[Group], ledger: Ledger) -> None:
+    def __init__(
+        self, state: State, groups: Sequence[Group], ledger: Ledger, rooms: Sequence[tuple[int, int]]
+    ) -> None:
         self._state = state
         self.group: list[int] = []
         self.sharers: list[tuple[int, ...]] = []
@@ -27,12 +29,9 @@ class Teams:
         self.fewest: list[int] = []
         self.most: list[int] = []
         self.starts: list[int] = []
-        rooms: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for number, group in enumerate(groups):
-            rooms[group.room].append(number)
-        for numbers in rooms.values():
+        for first, end in rooms:
             self.starts.append(len(self.group))
-            for number in numbers:
+            for number in range(first, end):
                 self._add_teams(number, groups[number], ledger.sharers[number])
         self.starts.append(len(self.group))
         self._tabulate(groups, ledger)
@@ -92,7 +91,7 @@ class Teams:
         self._most: Whole = np.array(self.most, dtype=np.int64)
         self._fewest: Whole = np.array(self.fewest, dtype=np.int64)
         self._all_fewest: list[int] = sorted(set(self.fewest))
-        company = [self._company_ceiling(group) for group in groups]
+        company = {number: self._company_ceiling(groups[number]) for number in dict.fromkeys(self.group)}
         self._company: Whole = np.array([company[number] for number in self.group], dtype=np.int64)
         wanted = sorted(set(zip(self.group, self.level, strict=True)))
         widths: dict[int, list[tuple[int, int, list[int]]]] = defaultdict(list)
