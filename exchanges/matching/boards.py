@@ -4,24 +4,25 @@ A room is *plain* when it asks for nothing beyond places, seats, levels and adul
 to meet, no party, no chaperone. The others are looked at one by one (`teams`, `pick`).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
 
-from .compiled import ALONE, BANDS_ABOVE, MOST_BANDS, OUTSIDER, numba
+from .compiled import ALONE, BANDS_ABOVE, COMMUNES, MACHINE_CODE, MOST_BANDS, OUTSIDER
 from .compiled_rooms import NOBODY, best_of_rooms
 from .ledger import SCALE, Ledger, Whole
 from .pick import Choice
-from .problem import Person, Problem
+from .problem import Offer, Person, Problem, Request
 from .rooms import Group
 from .state import State
 
 MOST_SHARERS = 2
 
 
-def are_fast(problem: Problem) -> bool:
+def is_fast(problem: Problem) -> bool:
     """Whether machine code is there, and serves for such rules."""
-    return numba is not None and problem.rules.max_sharers <= MOST_SHARERS
+    return MACHINE_CODE and problem.rules.max_sharers <= MOST_SHARERS
 
 
 def rules_of(problem: Problem) -> Whole:
@@ -46,40 +47,43 @@ def rules_of(problem: Problem) -> Whole:
 class Board:
     """The plain rooms among `spans`: of each room, its first group and the end of its groups."""
 
-    def __init__(
-        self, state: State, groups: Sequence[Group], ledger: Ledger, spans: Sequence[tuple[int, int]]
-    ) -> None:
+    def __init__(self, state: State, groups: Sequence[Group], ledger: Ledger, spans: Sequence[tuple[int, int]]) -> None:
         problem = state.problem
         self._rules = rules_of(problem)
-        lines, marks, ranks, mosts, adults = [], [], [], [], []
-        plain = np.zeros(len(groups), dtype=bool)
-        for number, group in enumerate(groups):
-            levels = sorted({offer.level for offer in group.offers})
-            members = [request.person for request in group.requests] + [offer.person for offer in group.offers]
-            people = [problem.people[member] for member in members]
-            mark, company = _marks(problem, people)
-            along = [_adult_with(person) for person in people]
-            plain[number] = bool(mark) and not group.apart and not group.parties and group.chaperone is None
-            plain[number] &= not any(person.chaperoned for person in people)
-            marks += mark or [0] * len(people)
-            adults += along
-            rank = {level: at for at, level in enumerate(levels)}
-            ranks += [sum(level < request.min_level for level in levels) for request in group.requests]
-            ranks += [rank[offer.level] for offer in group.offers]
-            mosts += [0] * len(group.requests) + [min(offer.max_learners, group.seats) for offer in group.offers]
-            first, sharers = ledger.learners[number], ledger.sharers[number]
-            accompanied = int(any(one != ALONE for one in along))
-            end = first + len(people)
-            lines.append((first, sharers, end, group.seats, company * SCALE, len(levels), accompanied))
+        people = problem.people
+        wishes = ledger.wishes
+        levels = sorted({wish.level for wish in wishes if isinstance(wish, Offer)})
+        rank = np.array([_rank(levels, wish) for wish in wishes], dtype=np.int16)
+        most = np.array([wish.max_learners if isinstance(wish, Offer) else 0 for wish in wishes], dtype=np.int64)
+        along = np.array([_adult_with(people[wish.person]) for wish in wishes], dtype=np.int32)
+        sizes = np.diff(ledger.learners)
+        seats: Whole = np.array([group.seats for group in groups], dtype=np.int64)
+        self._person = np.array(ledger.people, dtype=np.int32)
+        self._adult = along[ledger.wish]
+        self._rank = rank[ledger.wish]
+        self._most = np.minimum(most[ledger.wish], np.repeat(seats, sizes)).astype(np.int16)
+        starts = np.array(ledger.learners[:-1], dtype=np.int64)
+        known = _known_marks(problem, wishes)
+        if known is None:
+            marks = [_marks([people[wishes[at].person] for at in part]) for part in np.split(ledger.wish, starts[1:])]
+            fitting = np.array([bool(mark) for mark in marks])
+            places = [mark or [0] * size for mark, size in zip(marks, sizes.tolist(), strict=True)]
+            self._mark: Whole = np.array([one for part in places for one in part], dtype=np.int64)
+        else:
+            self._mark = known[ledger.wish]
+            fitting = np.ones(len(groups), dtype=bool)
+        company = _company(problem, np.bitwise_or.reduceat(self._mark, starts))
+        chaperoned = np.array([people[wish.person].chaperoned for wish in wishes], dtype=bool)[ledger.wish]
+        plain = np.array([not (g.apart or g.parties) and g.chaperone is None for g in groups], dtype=bool) & fitting
+        plain &= ~np.logical_or.reduceat(chaperoned, starts)
+        accompanied = np.logical_or.reduceat(self._adult != ALONE, starts)
+        ranks = np.full(len(groups), len(levels))
+        ends = np.array(ledger.learners[1:])
+        columns = (starts, np.array(ledger.sharers), ends, seats, company, ranks, accompanied)
+        self._groups: Whole = np.stack([np.asarray(column, dtype=np.int64) for column in columns], axis=1)
         self.plain = [bool(plain[first:end].all()) for first, end in spans]
         rooms = [(number, *span) for number, span in enumerate(spans) if self.plain[number]]
         self._rooms: Whole = np.array(rooms, dtype=np.int64).reshape(-1, 3)
-        self._groups: Whole = np.array(lines, dtype=np.int64).reshape(-1, 7)
-        self._person = np.array(ledger.people, dtype=np.int32)
-        self._adult = np.array(adults, dtype=np.int32)
-        self._mark: Whole = np.array(marks, dtype=np.int64)
-        self._rank = np.array(ranks, dtype=np.int16)
-        self._most = np.array(mosts, dtype=np.int16)
         self._met_first, self._met = state.acquaintances()
         self._count = len(spans)
 
@@ -120,19 +124,39 @@ def _adult_with(person: Person) -> int:
     return OUTSIDER if person.companion else ALONE
 
 
-def _marks(problem: Problem, people: Sequence[Person]) -> tuple[list[int], int]:
-    """For each person a bit for their age band and one for their commune, and what they mix at most.
+def _rank(levels: Sequence[int], wish: Offer | Request) -> int:
+    """The level of an offer among all those taught; the lowest one that suits a request."""
+    return bisect_left(levels, wish.level if isinstance(wish, Offer) else wish.min_level)
 
-    No marks when there are more bands or communes than bits.
-    """
+
+def _known_marks(problem: Problem, wishes: Sequence[Offer | Request]) -> Whole | None:
+    """For each wish a bit for the age band and one for the commune of the person; None when there are too many."""
+    people = [problem.people[wish.person] for wish in wishes]
+    if max(person.age_band for person in people) >= MOST_BANDS or problem.communes > BANDS_ABOVE:
+        return None
+    return np.array([1 << (BANDS_ABOVE + p.age_band) | 1 << p.commune for p in people], dtype=np.int64)
+
+
+def _marks(people: Sequence[Person]) -> list[int]:
+    """The same inside one group, where there may be fewer; none when even those are too many."""
     bands: dict[int, int] = {}
     communes: dict[int, int] = {}
     for person in people:
         bands.setdefault(person.age_band, BANDS_ABOVE + len(bands))
         communes.setdefault(person.commune, len(communes))
-    rules, weights = problem.rules, problem.weights
-    company = weights.age_band * (min(len(bands), rules.max_bonus_bands) - 1)
-    company += weights.commune * (min(len(communes), rules.max_bonus_communes) - 1)
     if len(bands) > MOST_BANDS or len(communes) > BANDS_ABOVE:
-        return [], company
-    return [1 << bands[person.age_band] | 1 << communes[person.commune] for person in people], company
+        return []
+    return [1 << bands[person.age_band] | 1 << communes[person.commune] for person in people]
+
+
+def _company(problem: Problem, marks: Whole) -> Whole:
+    """What ages and villages bring at most where everybody's marks are put together."""
+    rules, weights = problem.rules, problem.weights
+    bands = np.minimum(_count_bits(marks >> BANDS_ABOVE), rules.max_bonus_bands) - 1
+    communes = np.minimum(_count_bits(marks & COMMUNES), rules.max_bonus_communes) - 1
+    company: Whole = (weights.age_band * bands + weights.commune * communes) * SCALE
+    return company
+
+
+def _count_bits(marks: Whole) -> Whole:
+    return np.bitwise_count(marks).astype(np.int64)

@@ -14,6 +14,8 @@ try:
 except ImportError:
     numba = None
 
+MACHINE_CODE = numba is not None
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEVER = -(1 << 60)
@@ -43,7 +45,7 @@ def count_bits(bits: int) -> int:
 
 
 @compiled
-def mix_of(mark: int, rules: Any) -> int:
+def mix_of(mark: int, rules: Any) -> Any:
     """What the ages and villages of `mark` bring."""
     bands, communes = count_bits(mark >> BANDS_ABOVE), count_bits(mark & COMMUNES)
     return rules[2] * (min(bands, rules[4]) - 1) + rules[3] * (min(communes, rules[5]) - 1)
@@ -52,7 +54,7 @@ def mix_of(mark: int, rules: Any) -> int:
 @compiled
 def have_met(one: int, other: int, met_first: Any, met: Any) -> bool:
     """Whether two people already met."""
-    for at in range(met_first[one], met_first[one + 1]):
+    for at in range(met_first[one], met_first[one + 1]):  # noqa: SIM110 (no generators in machine code)
         if met[at] == other:
             return True
     return False

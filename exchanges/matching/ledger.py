@@ -7,64 +7,84 @@ to every place of theirs, and a soft row takes it back from the second on: its p
 Prices, gains and values are whole numbers in 1/SCALE of a point, so that sums are exact in any order.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .rooms import Group, Room
+from .problem import Offer, Request
+from .rooms import Group
 from .state import State
 
 SCALE = 1 << 10
 DEAR = 1 << 40  # more than any gain: the ceiling of hard rows
-WIDTH = 6  # rows of one place, at most
+WIDTH = 5  # rows of one place, at most
 
 Whole = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 Key = tuple[str, int, int]  # kind, person, slot or savoir
 PriceBook = dict[Key, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What lies outside the rooms of a ledger: people who could also be in others, and what they could do there."""
+
+    people: frozenset[int] = frozenset()
+    learning: frozenset[int] = frozenset()
+    sharing: frozenset[int] = frozenset()
+
+
+NOTHING_BEYOND = Beyond()
 
 
 class Ledger:
     """The places of `groups` beside the sessions of `state`: what each gains by itself, and the rows it uses.
 
     Places stand group by group, learners first. `learners[g]:sharers[g]` are the learners of group g,
-    `sharers[g]:learners[g + 1]` its sharers. `rows` has WIDTH columns, the spare ones pointing at a row without price.
+    `sharers[g]:learners[g + 1]` its sharers; `wishes[wish[i]]` is the request or the offer of place i. `rows` has
+    WIDTH columns, the spare ones pointing at a row without price. All rows of the people `beyond` are kept.
     """
 
-    def __init__(self, state: State, groups: Sequence[Group]) -> None:
+    def __init__(self, state: State, groups: Sequence[Group], beyond: Beyond = NOTHING_BEYOND) -> None:
         self._state = state
         self._index: dict[Key, int] = {}
         self._limits: list[int] = []
         self._ceilings: list[int] = []
-        self._rooms: dict[int, set[Room]] = defaultdict(set)
-        self._learning: dict[int, tuple[int, list[int]]] = {}
-        self._sharing: dict[int, tuple[int, list[int]]] = {}
         self._both: dict[int, tuple[int, int]] = {}
-        self._can_learn = {request.person for group in groups for request in group.requests}
-        self._can_share = {offer.person for group in groups for offer in group.offers}
+        self._can_learn = beyond.learning.union(request.person for group in groups for request in group.requests)
+        self._can_share = beyond.sharing.union(offer.person for group in groups for offer in group.offers)
+        self._learning: dict[int, tuple[int, list[int]]] = {}
+        self._gains: list[int] = []
+        self._used: list[list[int]] = []
+        self.wishes: list[Request | Offer] = []
         self.people: list[int] = []
         self.learners: list[int] = []
         self.sharers: list[int] = []
-        gains: list[int] = []
-        rows: list[list[int]] = []
+        wish: list[int] = []
+        requests: dict[tuple[int, int], int] = {}
+        offers: dict[tuple[int, int], int] = {}
         for group in groups:
+            skill = group.skill
             self.learners.append(len(self.people))
             for request in group.requests:
-                gain, used = self._learner(request.person)
-                gains.append(gain + state.points[request.person, request.skill])
-                served = self._row("request", request.person, request.skill, 1)
-                rows.append([self._evening(request.person, group), served, *used])
-                self.people.append(request.person)
+                member = request.person
+                if (number := requests.get((member, skill))) is None:
+                    number = requests[member, skill] = self._add_request(request)
+                wish.append(number)
+                self.people.append(member)
             self.sharers.append(len(self.people))
             for offer in group.offers:
-                gain, used = self._sharer(offer.person)
-                gains.append(gain)
-                rows.append([self._evening(offer.person, group), *used])
-                self.people.append(offer.person)
+                member = offer.person
+                if (number := offers.get((member, skill))) is None:
+                    number = offers[member, skill] = self._add_offer(offer)
+                wish.append(number)
+                self.people.append(member)
         self.learners.append(len(self.people))
-        self.gains: Whole = np.array(gains, dtype=np.int64) * SCALE
-        self._settle_rows(rows)
+        self.wish: Numbers = np.array(wish, dtype=np.int32)
+        self.gains: Whole = np.array(self._gains, dtype=np.int64)[self.wish] * SCALE if wish else _nothing()
+        self._settle_rows(groups, beyond.people)
 
     def values(self, prices: Whole) -> Whole:
         """What every place gains once its rows are paid."""
@@ -113,11 +133,19 @@ class Ledger:
             self._ceilings.append(ceiling)
         return row
 
-    def _evening(self, member: int, group: Group) -> int:
-        """The half-day of the person, and of those who go out by turns with them: none of them meet in one room."""
-        row = self._row("evening", self._state.conflicts.keeper(member), group.slot, 1)
-        self._rooms[row].add(group.room)
-        return row
+    def _add_request(self, request: Request) -> int:
+        gain, used = self._learner(request.person)
+        self.wishes.append(request)
+        self._gains.append(gain + self._state.points[request.person, request.skill])
+        self._used.append([self._row("request", request.person, request.skill, 1), *used])
+        return len(self.wishes) - 1
+
+    def _add_offer(self, offer: Offer) -> int:
+        gain, used = self._sharer(offer.person)
+        self.wishes.append(offer)
+        self._gains.append(gain)
+        self._used.append(used)
+        return len(self.wishes) - 1
 
     def _learner(self, member: int) -> tuple[int, list[int]]:
         """What learning brings this person beside the request, and the rows it uses."""
@@ -138,20 +166,18 @@ class Ledger:
 
     def _sharer(self, member: int) -> tuple[int, list[int]]:
         """What sharing brings this person, less what it costs, and the rows it uses."""
-        if member not in self._sharing:
-            state, person, weights = self._state, self._state.people[member], self._state.problem.weights
-            gain, rows = self._reach(member)
-            rows.append(self._row("shares", member, 0, person.max_share - state.shares[member]))
-            if not state.shares[member] and not person.given:
-                if person.received:
-                    gain += self._once("give", member, weights.first_give, rows)
-                elif state.learns[member]:
-                    gain += self._once("give", member, weights.both_in_round, rows)
-                elif member in self._can_learn:
-                    gain += weights.both_in_round
-                    rows.append(self._halves(member)[0])
-            self._sharing[member] = gain - weights.sharer_session, rows
-        return self._sharing[member]
+        state, person, weights = self._state, self._state.people[member], self._state.problem.weights
+        gain, rows = self._reach(member)
+        rows.append(self._row("shares", member, 0, person.max_share - state.shares[member]))
+        if not state.shares[member] and not person.given:
+            if person.received:
+                gain += self._once("give", member, weights.first_give, rows)
+            elif state.learns[member]:
+                gain += self._once("give", member, weights.both_in_round, rows)
+            elif member in self._can_learn:
+                gain += weights.both_in_round
+                rows.append(self._halves(member)[0])
+        return gain - weights.sharer_session, rows
 
     def _reach(self, member: int) -> tuple[int, list[int]]:
         rows: list[int] = []
@@ -170,23 +196,55 @@ class Ledger:
         self._both[member] = self._row("gives half", member, 0, 1, gain), self._row("learns half", member, 0, 1, gain)
         return self._both[member]
 
-    def _settle_rows(self, rows: list[list[int]]) -> None:
-        """Keep the rows that can bind, in arrays."""
-        entries = np.array([row for used in rows for row in used], dtype=np.int64)
-        uses = np.bincount(entries, minlength=len(self._limits))
-        for row, rooms in self._rooms.items():
-            uses[row] = len(rooms)
+    def _settle_rows(self, groups: Sequence[Group], beyond: Set[int]) -> None:
+        """Keep the rows that can bind, in arrays.
+
+        Those who go out by turns have their half-days in common: none of them meet in one room. Somebody takes part in
+        a room once, whatever the savoir: a half-day binds from two rooms on.
+        """
+        state, places = self._state, len(self.people)
+        slots = len(state.problem.slots)
+        keeper: Whole = np.array([state.conflicts.keeper(member) for member in self.people], dtype=np.int64)
+        sizes = np.diff(self.learners)
+        slot: Whole = np.repeat(np.array([group.slot for group in groups], dtype=np.int64), sizes)
+        venue: Whole = np.repeat(np.array([group.venue for group in groups], dtype=np.int64), sizes)
+        evenings, evening = np.unique(keeper * slots + slot, return_inverse=True)
+        rooms = np.unique(evening * len(state.problem.venues) + venue) // max(1, len(state.problem.venues))
+        lines = np.full((len(self.wishes) + 1, WIDTH - 1), -1, dtype=np.int64)
+        for number, used in enumerate(self._used):
+            lines[number, : len(used)] = used
+        others = lines[self.wish]
         halves = {half for pair in self._both.values() for half in pair}
-        kept = [row for row in range(len(self._limits)) if uses[row] > self._limits[row] or row in halves]
-        number = dict(zip(kept, range(len(kept)), strict=True))
         keys = list(self._index)
-        self.keys = [keys[row] for row in kept]
-        self.limits: Whole = np.array([self._limits[row] for row in kept], dtype=np.int64)
-        self.ceilings: Whole = np.array([self._ceilings[row] for row in kept], dtype=np.int64)
-        self.rows: Whole = np.full((len(rows), WIDTH), len(kept), dtype=np.int64)
-        for place, used in enumerate(rows):
-            binding = [number[row] for row in used if row in number]
-            self.rows[place, : len(binding)] = binding
-        self._first_halves: Whole = np.array([number[give] for give, _ in self._both.values()], dtype=np.int64)
-        self._second_halves: Whole = np.array([number[learn] for _, learn in self._both.values()], dtype=np.int64)
+        uses = np.bincount(others[others >= 0], minlength=len(keys))
+        kept = np.nonzero(
+            (uses > np.array(self._limits, dtype=np.int64))
+            | np.array([row in halves or key[1] in beyond for row, key in enumerate(keys)], dtype=bool)
+        )[0]
+        people, times = evenings // slots, evenings % slots
+        bound = np.bincount(rooms, minlength=len(evenings)) > 1
+        if beyond:
+            bound |= np.isin(people, list(beyond))
+        busy = np.nonzero(bound)[0]
+        self.keys: list[Key] = [keys[row] for row in kept.tolist()]
+        self.keys += [("evening", one, at) for one, at in zip(people[busy].tolist(), times[busy].tolist(), strict=True)]
+        self.limits: Whole = np.ones(len(self.keys), dtype=np.int64)
+        self.limits[: len(kept)] = np.array(self._limits, dtype=np.int64)[kept]
+        self.ceilings: Whole = np.full(len(self.keys), DEAR, dtype=np.int64)
+        self.ceilings[: len(kept)] = np.array(self._ceilings, dtype=np.int64)[kept]
+        spare = len(self.keys)
+        number_of = np.full(len(keys) + 1, spare, dtype=np.int32)  # the last one stands for -1
+        number_of[kept] = np.arange(len(kept))
+        evening_of = np.full(len(evenings), spare, dtype=np.int32)
+        evening_of[busy] = np.arange(len(kept), spare)
+        self.rows: Numbers = np.empty((places, WIDTH), dtype=np.int32)
+        self.rows[:, 0] = evening_of[evening]
+        self.rows[:, 1:] = number_of[others]
+        self._first_halves: Numbers = number_of[np.array([give for give, _ in self._both.values()], dtype=np.int64)]
+        self._second_halves: Numbers = number_of[np.array([learn for _, learn in self._both.values()], dtype=np.int64)]
         self._both_gains = sum(self._ceilings[give] for give, _ in self._both.values())
+        del self._index, self._limits, self._ceilings, self._both, self._learning, self._gains, self._used
+
+
+def _nothing() -> Whole:
+    return np.zeros(0, dtype=np.int64)

@@ -36,6 +36,13 @@ class Presence:
             person.accompanied_by is None or self.available(person.accompanied_by, slot)
         )
 
+    def half_days(self, member: int) -> frozenset[int]:
+        """When the person, and the adult named to accompany them, are free."""
+        person = self.people[member]
+        if person.accompanied_by is None:
+            return person.available
+        return person.available & self.half_days(person.accompanied_by)
+
     def reaches(self, member: int, venue: int) -> bool:
         """Whether the person, and the adult named to accompany them, can travel to the venue and enter it."""
         return self.enters(member, venue) and self.travels(member, venue)
@@ -69,7 +76,7 @@ class Presence:
 
     def welcome(self, member: int, venue: int, slot: int, skill: int, chaperone: int | None = None) -> bool:
         """Whether no refusal keeps the person, or their adult, out of such a session, nor one from the other."""
-        if not self._may(member, venue, slot, skill):
+        if self._refused and not self._may(member, venue, slot, skill):
             return False
         person = self.people[member]
         adult = adult_of(person, chaperone)

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .boards import Board, are_fast
-from .ledger import DEAR, SCALE, Ledger, Whole
+from .boards import Board, is_fast
+from .ledger import DEAR, NOTHING_BEYOND, SCALE, Beyond, Ledger, Whole
 from .pick import Candidate, Choice, Picker, Quest, Team
 from .problem import PlannedSession
 from .rooms import Group
@@ -58,12 +58,15 @@ class Relaxation:
     (`boards`), with the same answer.
     """
 
-    def __init__(self, state: State, groups: Sequence[Group]) -> None:
+    def __init__(
+        self, state: State, groups: Sequence[Group], beyond: Beyond = NOTHING_BEYOND, *, fast: bool | None = None
+    ) -> None:
         self.groups = groups
-        self.ledger = Ledger(state, groups)
+        self.ledger = Ledger(state, groups, beyond)
         self._state = state
         self._rooms = room_spans(groups)
-        self._board = Board(state, groups, self.ledger, self._rooms) if are_fast(state.problem) else None
+        fast = is_fast(state.problem) if fast is None else fast
+        self._board = Board(state, groups, self.ledger, self._rooms) if fast and groups else None
         self._slow = [n for n in range(len(self._rooms)) if self._board is None or not self._board.plain[n]]
 
     @cached_property

@@ -77,14 +77,16 @@ def list_groups(problem: Problem, seed: int, *, closed: Iterable[Room] = ()) -> 
     wishful = sorted(offers.keys() | requests.keys(), key=lambda member: mix(seed, member))
     groups: list[Group] = []
     for venue in problem.venues:
-        near = [member for member in wishful if venue.id in problem.people[member].reach]
-        for slot in sorted(venue.open):
-            if (venue.id, slot) in taken:
-                continue
-            there = [member for member in near if presence.free(member, venue.id, slot)]
+        there: dict[int, list[int]] = {slot: [] for slot in sorted(venue.open) if (venue.id, slot) not in taken}
+        for member in wishful:
+            if venue.id in problem.people[member].reach and presence.reaches(member, venue.id):
+                for slot in presence.half_days(member):
+                    if slot in there:
+                        there[slot].append(member)
+        for slot, members in there.items():
             shared: dict[int, list[Offer]] = defaultdict(list)
             wanted: dict[int, list[Request]] = defaultdict(list)
-            for member in there:
+            for member in members:
                 for offer in offers.get(member, ()):
                     shared[offer.skill].append(offer)
                 for request in requests.get(member, ()):
@@ -130,11 +132,17 @@ class GroupMaker:
             and offer.max_learners >= rules.min_learners
             and presence.welcome(offer.person, venue.id, slot, skill, chaperone)
         ]
+        if not offers or len(wanted) < rules.min_learners:
+            return None
+        alone = offers[0].person if len(offers) == 1 else None
+        highest = max(offer.level for offer in offers)
         requests = self.parties.whole(
             [
                 request
                 for request in wanted
                 if people[request.person].max_learn > 0
+                and request.min_level <= highest
+                and request.person != alone
                 and presence.welcome(request.person, venue.id, slot, skill, chaperone)
                 and any(offer.level >= request.min_level and offer.person != request.person for offer in offers)
             ]

@@ -19,9 +19,7 @@ class Teams:
     highest among them; `fewest[i]` and `most[i]` learners. The teams of room r are `starts[r]:starts[r + 1]`.
     """
 
-    def __init__(
-        self, state: State, groups: Sequence[Group], ledger: Ledger, rooms: Sequence[tuple[int, int]]
-    ) -> None:
+    def __init__(self, state: State, groups: Sequence[Group], ledger: Ledger, rooms: Sequence[tuple[int, int]]) -> None:
         self._state = state
         self.group: list[int] = []
         self.sharers: list[tuple[int, ...]] = []
