@@ -87,7 +87,7 @@ def count_seats(team: Any, sharers: int, chosen: Any, count: int, newcomer: int,
 def mix_ceiling(
     mark_of: Any, value_of: Any, at: int, last: int, room: int, mark: int, mixed_bands: int, mixed_communes: int,
     size: int, rules: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """`Picker._company_ceiling` over the pool of `size` candidates."""
     bands, communes = mark >> BANDS_ABOVE, mark & COMMUNES
     more_bands = min(mixed_bands - min(count_bits(bands), mixed_bands), room)

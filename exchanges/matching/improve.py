@@ -55,13 +55,13 @@ def improve(
     work = best = state
     for step in range(steps):
         if work is best or work.objective < best.objective - best.objective // ASTRAY:
-            work = State(best.problem, best.plan())
+            work = best.copy()
         chosen = near.order(mix(seed, step), KINDS[step % len(KINDS)])[: round(appetite.rooms)]
         before = work.objective
         settled = refill(work, rooms, chosen, book, seed=mix(seed, step, 1))
         appetite.learn(gained=work.objective > before, settled=settled)
         if work.objective > best.objective:
-            best = State(work.problem, work.plan())
+            best = work.copy()
         yield best
 
 
