@@ -16,6 +16,7 @@ from exchanges.flows.rounds import expire_past_proposals
 from exchanges.flows.waiting import pass_on_places
 from members.flows.sheet_imports import forget_old_sheets
 from members.mail import send_waiting
+from surveys.flows.invitations import send_waiting_invitations
 from surveys.flows.review import purge_unreviewed
 
 TASKS_KEPT = datetime.timedelta(days=14)
@@ -34,6 +35,7 @@ VERBS: list[Callable[[], object]] = [
     send_reminders,
     pass_on_places,
     send_waiting,
+    send_waiting_invitations,
     expire_past_proposals,
     purge_unreviewed,
     forget_ended_work,

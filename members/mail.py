@@ -32,23 +32,37 @@ def post(*, member: Member, kind: str, context: dict[str, object]) -> bool:
         full = {
             **context,
             "member": member,
-            "centre": Centre.load(),
-            "site_url": settings.SITE_URL,
             "way_out_url": settings.SITE_URL + reverse("way_out", args=[way_out_token(member)]),
             "from_sheet": from_sheet,
         }
-        message = Message.objects.create(
-            member=member,
-            kind=kind,
-            subject=" ".join(render_to_string(f"mail/{kind}.subject.txt", full).split())[:200],
-            text=BLANK_LINES.sub("\n\n", render_to_string(f"mail/{kind}.txt", full)).strip() + "\n",
-            html=render_to_string(f"mail/{kind}.html", full),
-        )
+        message = Message.objects.create(member=member, kind=kind, **_write(kind, full))
     if from_sheet:
         Member.objects.filter(pk=member.pk).update(told_of_sheet_at=timezone.now())
         member.told_of_sheet_at = timezone.now()
     transaction.on_commit(lambda: send.enqueue(message.pk))
     return True
+
+
+def post_to_stranger(*, email: str, language: str, kind: str, context: dict[str, object]) -> None:
+    """Send `templates/mail/<kind>` at once to somebody who is no member yet; nothing of it is kept.
+
+    For the worker, since it waits for the mail server. Raises OSError when the mail did not leave.
+    """
+    with translation.override(language):
+        written = _write(kind, {**context, "from_sheet": False})
+    mail = EmailMultiAlternatives(written["subject"], written["text"], to=[email])
+    mail.attach_alternative(written["html"], "text/html")
+    mail.send()
+
+
+def _write(kind: str, context: dict[str, object]) -> dict[str, str]:
+    """Subject, text and HTML, in the language of the moment."""
+    full = {**context, "centre": Centre.load(), "site_url": settings.SITE_URL}
+    return {
+        "subject": " ".join(render_to_string(f"mail/{kind}.subject.txt", full).split())[:200],
+        "text": BLANK_LINES.sub("\n\n", render_to_string(f"mail/{kind}.txt", full)).strip() + "\n",
+        "html": render_to_string(f"mail/{kind}.html", full),
+    }
 
 
 @task()

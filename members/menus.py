@@ -45,6 +45,7 @@ RESIDENT = (
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
 )
+SURVEY = ("edition", "survey", "coding", "keying", "outcome", "invitation_", "helpers")
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
     Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "proposal")),
@@ -54,7 +55,7 @@ TEAM = (
         "calendar-event",
         ("session", "roster", "team_calls", "week_rosters"),
     ),
-    Item("surveys", pgettext_lazy("menu", "Questionnaire"), "speakerphone", ("edition", "survey", "coding", "keying")),
+    Item("surveys", pgettext_lazy("menu", "Questionnaire"), "speakerphone", SURVEY),
     Item("people", pgettext_lazy("menu", "Residents"), "users", ("person",)),
     Item("words_to_sort", pgettext_lazy("menu", "To sort"), "message-2", ("words",)),
     Item("imports", pgettext_lazy("menu", "Import"), "upload", ("import",)),

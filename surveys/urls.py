@@ -12,7 +12,10 @@ from surveys.views import (
     editions,
     interview,
     interview_api,
+    invitation_calls,
+    invitations,
     keying,
+    outcomes,
     phones,
     places,
     questions,
@@ -77,6 +80,26 @@ urlpatterns = [
         coding_figures.coding_figures_file,
         name="coding_figures_file",
     ),
+    # What the words become, and the invitations to join with them
+    path("equipe/questionnaire/<int:pk>/paroles/", outcomes.outcomes, name="outcomes"),
+    path("equipe/questionnaire/<int:pk>/paroles/inviter/", outcomes.outcomes_invite, name="outcomes_invite"),
+    path("equipe/questionnaire/<int:pk>/paroles/appels/", invitation_calls.invitation_calls, name="invitation_calls"),
+    path("equipe/questionnaire/paroles/<int:pk>/", outcomes.outcome_edit, name="outcome_edit"),
+    path("equipe/questionnaire/invitations/<int:pk>/", invitation_calls.invitation_call, name="invitation_call"),
+    path(
+        "equipe/questionnaire/invitations/<int:pk>/encore/", invitation_calls.invitation_again, name="invitation_again"
+    ),
+    path(
+        "equipe/questionnaire/invitations/<int:pk>/inscrire/",
+        invitation_calls.invitation_sign_up,
+        name="invitation_sign_up",
+    ),
+    path("equipe/coups-de-main/", outcomes.helpers, name="helpers"),
+    path("invitation/", invitations.invitation, name="invitation"),
+    path("invitation/oublier/", invitations.invitation_forget, name="invitation_forget"),
+    path("invitation/encore/", invitations.invitation_renew, name="invitation_renew"),
+    path("invitation/<str:code>/", invitations.invitation_open, name="invitation_open"),
+    path("mon-espace/mes-paroles/", invitations.my_words, name="my_words"),
     # The keying desk, and the contact slips apart
     path("equipe/questionnaire/<int:pk>/saisie/", keying.keying, name="keying"),
     path("equipe/questionnaire/<int:pk>/saisie/<int:number>/", keying.keying_sheet, name="keying_sheet"),

@@ -100,6 +100,23 @@ def add_person_at_desk(*, newcomer: Newcomer, phone: str, contact_email: str) ->
     return member
 
 
+@transaction.atomic
+def open_to_invited(*, newcomer: Newcomer, email: str, phone: str = "") -> Member:
+    """The account of somebody who came by a link sent to this e-mail, which shows that it is theirs.
+
+    An e-mail that is already somebody else's (a household's) stays theirs: the newcomer gets no sign-in by it.
+    Raises AccountClosed or SignsInOtherwise.
+    """
+    holder = Member.objects.filter(email__iexact=email).first()
+    if holder and not _is_same_name(holder, newcomer):
+        return add_person_at_desk(newcomer=newcomer, phone=phone, contact_email=email)
+    member = sign_up_with_email(newcomer=newcomer, email=email)
+    if phone and not member.phone:
+        member.phone = phone
+        member.save(update_fields=["phone"])
+    return member
+
+
 def open_account(*, member: Member, username: str, password: str) -> None:
     """Give somebody a user name and a password; the former password no longer works."""
     member.username = username

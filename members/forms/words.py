@@ -10,13 +10,15 @@ from members.forms.base import AnimonsForm
 from members.models import Skill, Theme
 
 
-def _choices_by_theme() -> list[tuple[str, object]]:
+def skills_by_theme() -> list[tuple[str, object]]:
+    """The catalogue as choices, by theme."""
     skills = Skill.objects.filter(is_active=True).select_related("theme").order_by("theme__position", "folded_name")
     themes = groupby(skills, key=lambda skill: skill.theme.name)
-    return [
-        ("", _("Choose a savoir")),
-        *((name, [(skill.pk, skill.name) for skill in group]) for name, group in themes),
-    ]
+    return [(name, [(skill.pk, skill.name) for skill in group]) for name, group in themes]
+
+
+def _choices_by_theme() -> list[tuple[str, object]]:
+    return [("", _("Choose a savoir")), *skills_by_theme()]
 
 
 class ChooseSkillForm(AnimonsForm, forms.Form):

@@ -111,7 +111,7 @@
   // Keys. Figures are read from where the key is, so that French keyboards need no Shift.
 
   const nameOf = (event) => {
-    const figure = /^(?:Digit|Numpad)([0-5])$/.exec(event.code);
+    const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code);
     if (figure) return figure[1];
     return event.ctrlKey && event.key === "z" ? "Backspace" : event.key;
   };

@@ -15,13 +15,17 @@ STEPS_KEPT = 20
 
 @dataclass(frozen=True)
 class Step:
-    """What somebody did last, in values that a session keeps: "coded", "took_off" or "finished"."""
+    """What somebody did last, in values that a session keeps: "coded", "took_off", "finished", and, of what words
+    become (`surveys.flows.outcomes`), "became" or "took_back"."""
 
     did: str
     answer: int
     start: int = 0
     end: int = 0
     code: int = 0
+    kind: str = ""
+    skill: int = 0
+    help: str = ""
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)

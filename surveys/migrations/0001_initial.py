@@ -209,10 +209,11 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='fingerprint of the code')),
+                ('code_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name='fingerprint of the code')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
+                ('called_on', models.DateField(blank=True, null=True, verbose_name='called in vain on')),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='joined on')),
-                ('member', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='survey_invitation', to=settings.AUTH_USER_MODEL, verbose_name='resident who joined')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='survey_invitations', to=settings.AUTH_USER_MODEL, verbose_name='resident who joined')),
                 ('slip', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='surveys.contactslip', verbose_name='contact slip')),
             ],
             options={
@@ -406,6 +407,7 @@ class Migration(migrations.Migration):
                 ('told_on', models.DateField(blank=True, null=True, verbose_name='the person was told on')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('gathering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='surveys.gathering', verbose_name='gathering')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to=settings.AUTH_USER_MODEL, verbose_name='resident who said yes to it')),
                 ('offer', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcome', to='members.offer', verbose_name='offer')),
                 ('request', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcome', to='members.request', verbose_name='request')),
                 ('skill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='members.skill', verbose_name='savoir')),

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Offer, Request, Skill
+from members.models import AgeBand, Offer, Request, Skill
 from surveys.models.coding import Segment
 from surveys.models.editions import Edition
 
@@ -58,8 +58,44 @@ class Support(models.Model):
         return str(self.gathering)
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def of_edition(self, edition: Edition) -> "OutcomeQuerySet":
+        """What may be read: an answer that waits for review again is left out."""
+        return self.filter(segment__answer__response__edition=edition).exclude(segment__answer__review="waiting")
+
+    def may_be_somebodys(self) -> "OutcomeQuerySet":
+        """Said by somebody who agreed to be linked and to be contacted, and is not under 15. No other path leads from
+        words to a person: what is not here stays an anonymous voice."""
+        said = "segment__answer__response__"
+        agreed = self.filter(**{f"{said}slip_link__slip__agrees_to_contact": True})
+        return agreed.exclude(**{f"{said}age_band": AgeBand.UNDER_15})
+
+    def with_stage(self) -> "OutcomeQuerySet":
+        """Each with its `stage`; words that the person left when they joined are an anonymous voice again."""
+        slip = "segment__answer__response__slip_link__slip__"
+        theirs = models.Q(**{f"{slip}agrees_to_contact": True})
+        theirs &= ~models.Q(segment__answer__response__age_band=AgeBand.UNDER_15)
+        invited = models.Q(**{f"{slip}invitation__isnull": False, f"{slip}invitation__member": None})
+        stage = models.Case(
+            models.When(member__isnull=False, then=models.Value(Outcome.Stage.JOINED.value)),
+            models.When(
+                theirs & models.Q(**{f"{slip}invitation": None}), then=models.Value(Outcome.Stage.TO_INVITE.value)
+            ),
+            models.When(theirs & invited, then=models.Value(Outcome.Stage.INVITED.value)),
+            default=models.Value(Outcome.Stage.ANONYMOUS.value),
+        )
+        return self.annotate(stage=stage)
+
+    def ready_to_help(self) -> "OutcomeQuerySet":
+        """Hands of residents who said yes to it, and are still there."""
+        return self.filter(kind=Outcome.Kind.HELP, member__is_active=True, member__paused_at=None)
+
+
 class Outcome(models.Model):
-    """What a segment became. Without a yes to be linked it stays an anonymous voice: no offer and no request."""
+    """What a segment became. Without a yes to be linked it stays an anonymous voice: no offer and no request.
+
+    `member` is the resident who said that these words are theirs, by joining or in their space.
+    """
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("offer")
@@ -76,6 +112,14 @@ class Outcome(models.Model):
         TIME = "time", _("time with people")
         OTHER = "other", _("something else")
 
+    class Stage(models.TextChoices):
+        """How far the words are on their way to a person."""
+
+        TO_INVITE = "to_invite", _("to invite")
+        INVITED = "invited", _("invited")
+        JOINED = "joined", _("joined")
+        ANONYMOUS = "anonymous", _("anonymous voice")
+
     segment = models.ForeignKey(Segment, models.PROTECT, related_name="outcomes", verbose_name=_("segment"))
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
     help = models.CharField(_("what help"), max_length=5, choices=Help, blank=True)
@@ -89,6 +133,14 @@ class Outcome(models.Model):
     request = models.OneToOneField(
         Request, models.SET_NULL, null=True, blank=True, related_name="outcome", verbose_name=_("request")
     )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outcomes",
+        verbose_name=_("resident who said yes to it"),
+    )
     gathering = models.ForeignKey(
         Gathering, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("gathering")
     )
@@ -97,6 +149,8 @@ class Outcome(models.Model):
     )
     decided_on = models.DateField(_("decided on"), default=timezone.localdate)
     told_on = models.DateField(_("the person was told on"), null=True, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("what a sentence became")
@@ -123,3 +177,7 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_a_wish(self) -> bool:
+        return self.kind in (self.Kind.OFFER, self.Kind.REQUEST)

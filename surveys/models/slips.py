@@ -3,10 +3,12 @@
 `surveys.flows.slips` says how slips are shuffled as they are written, and what that cannot do.
 """
 
+import datetime
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models.editions import Edition
@@ -65,24 +67,47 @@ class SlipLink(models.Model):
         return str(self.slip)
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> "InvitationQuerySet":
+        return self.filter(member=None)
+
+    def to_send(self) -> "InvitationQuerySet":
+        """By e-mail, and not gone yet."""
+        return self.unanswered().filter(sent_on=None).exclude(slip__email="")
+
+    def to_call(self) -> "InvitationQuerySet":
+        """Those who left no e-mail, or whose link is too old: they wait for a voice."""
+        too_old = timezone.localdate() - Invitation.LASTS
+        return (
+            self.unanswered().filter(models.Q(slip__email="") | models.Q(sent_on__lt=too_old)).exclude(slip__phone="")
+        )
+
+
 class Invitation(models.Model):
     """An invitation to join, with what the person said already filled in; for those who agreed to be linked.
 
-    Only the SHA-256 (hexadecimal) of its code is kept.
+    Only the SHA-256 (hexadecimal) of its code is kept; none for somebody who is called.
     """
 
+    LASTS = datetime.timedelta(days=60)
+
     slip = models.OneToOneField(ContactSlip, models.CASCADE, related_name="invitation", verbose_name=_("contact slip"))
-    code_hash = models.CharField(_("fingerprint of the code"), max_length=64, unique=True, editable=False)
+    code_hash = models.CharField(
+        _("fingerprint of the code"), max_length=64, unique=True, null=True, blank=True, editable=False
+    )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
-    member = models.OneToOneField(
+    called_on = models.DateField(_("called in vain on"), null=True, blank=True)
+    member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="survey_invitation",
+        related_name="survey_invitations",
         verbose_name=_("resident who joined"),
     )
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -91,3 +116,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.slip)
+
+    @property
+    def is_good(self) -> bool:
+        """Its link may still be used: once, and within sixty days."""
+        return self.joined_on is None and self.sent_on is not None and self.sent_on + self.LASTS >= timezone.localdate()

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import team_only
 from members.flows.refused import Refused
+from members.models import Skill
 from surveys.coding_desk import lay_out_desk, list_questions
-from surveys.flows import codes, samples
+from surveys.flows import codes, outcomes, samples
 from surveys.flows import coding as flows
-from surveys.models import Answer, Code, Coding, Edition, Reading, Segment
+from surveys.models import Answer, Code, Coding, Edition, Outcome, Reading, Segment
 from surveys.words import find_passage
 
 ANSWERS_A_PAGE = 30
@@ -102,7 +103,9 @@ def _take_off(request: HttpRequest, edition: Edition, answer: Answer, about: str
 
 def _go_on(request: HttpRequest, edition: Edition, answer: Answer, about: str) -> HttpResponse:
     """Finish with an answer in which something was cut out; the others are left for later."""
-    if Coding.objects.visible_to(request.user).filter(segment__answer=answer).exists():
+    here = {"segment__answer": answer}
+    is_coded = Coding.objects.visible_to(request.user).filter(**here).exists()
+    if is_coded or Outcome.objects.filter(**here, decided_by=request.user).exists():
         return _finish(request, edition, answer, about)
     return _show_next(request, edition, answer)
 
@@ -123,8 +126,52 @@ def _step_back(request: HttpRequest, edition: Edition, answer: Answer, about: st
     if before is None:
         messages.info(request, _("There is nothing left to undo."))
         return _show(request, answer)
-    flows.step_back(step=step, coder=request.user)
+    if step.kind:
+        outcomes.step_back(step=step, by=request.user)
+    else:
+        flows.step_back(step=step, coder=request.user)
     return _show(request, before)
+
+
+def _become(request: HttpRequest, edition: Edition, answer: Answer, about: str) -> HttpResponse:
+    """Offer, request, hand to help or idea."""
+    if about not in Outcome.Kind.values:
+        return _show(request, answer)
+    start, end = _read_passage(request, answer)
+    became = outcomes.turn_into(answer=answer, start=start, end=end, kind=about, by=request.user)
+    _remember(request, became.step)
+    if became.step is None:
+        messages.info(request, _("These words already became this."))
+    return _show(request, answer, became.outcome.segment)
+
+
+def _take_back(request: HttpRequest, edition: Edition, answer: Answer, about: str) -> HttpResponse:
+    outcome = _find_outcome(answer, about)
+    _remember(request, outcomes.take_back(outcome=outcome))
+    return _show(request, answer, Segment.objects.filter(pk=outcome.segment_id).first())
+
+
+def _choose_skill(request: HttpRequest, edition: Edition, answer: Answer, about: str) -> HttpResponse:
+    """Another savoir than the one heard; none leaves it to be placed."""
+    number, _colon, skill_number = about.partition(":")
+    outcome = _find_outcome(answer, number)
+    chosen = {"pk": skill_number} if skill_number.isdecimal() else {"pk": None}
+    skill = Skill.objects.filter(is_active=True, **chosen).first()
+    outcomes.correct(outcome=outcome, words=outcome.words, skill=skill)
+    return _show(request, answer, outcome.segment)
+
+
+def _choose_help(request: HttpRequest, edition: Edition, answer: Answer, about: str) -> HttpResponse:
+    outcome = _find_outcome(answer, about)
+    said = request.POST.get("help", "")
+    if said in Outcome.Help.values:
+        outcomes.correct(outcome=outcome, words=outcome.words, skill=None, help=said)
+    return _show(request, answer, outcome.segment)
+
+
+def _find_outcome(answer: Answer, number: str) -> Outcome:
+    found = Outcome.objects.filter(segment__answer=answer).select_related("segment")
+    return get_object_or_404(found, pk=number if number.isdecimal() else None)
 
 
 WORK = {
@@ -134,6 +181,10 @@ WORK = {
     "next": _go_on,
     "nothing": _finish,
     "undo": _step_back,
+    "become": _become,
+    "back": _take_back,
+    "skill": _choose_skill,
+    "help": _choose_help,
 }
 
 
