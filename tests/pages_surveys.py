@@ -1,6 +1,8 @@
 """How to reach the addresses of « Animons nos villages » in the village."""
 
-from surveys.models import Answer, Code
+from collections.abc import Callable
+
+from surveys.models import Answer, Code, Invitation, Outcome
 from tests.targets import Arguments, Target, action, file, page
 from tests.village import Village
 
@@ -41,6 +43,11 @@ def _answer_to_check(village: Village) -> Arguments:
 
 def _keyed_sheet(village: Village) -> Arguments:
     return {"pk": village.edition.pk, "number": 1}
+
+
+def _linked(number: int) -> Callable[[Village], Arguments]:
+    """An invitation: 0 by e-mail, 1 to call."""
+    return lambda village: {"pk": Invitation.objects.filter(slip__edition=village.edition).order_by("pk")[number].pk}
 
 
 SURVEYS: dict[str, Target] = {
@@ -106,4 +113,20 @@ SURVEYS: dict[str, Target] = {
     "coding_figures": page(_edition),
     "coding_figures_by": page(lambda village: _edition(village) | {"way": "age"}),
     "coding_figures_file": file(lambda village: _edition(village) | {"way": "question", "kind": "csv"}),
+    # What the words become, and the invitations
+    "outcomes": page(_edition),
+    "outcomes_invite": action(_edition),
+    "outcome_edit": page(
+        lambda village: [{"pk": outcome.pk} for outcome in Outcome.objects.of_edition(village.edition).order_by("pk")]
+    ),
+    "helpers": page(),
+    "invitation_calls": page(_edition),
+    "invitation_call": action(_linked(1)),
+    "invitation_again": action(_linked(0)),
+    "invitation_sign_up": page(_linked(1)),
+    "invitation": page(),
+    "invitation_open": file(lambda village: {"code": village.invitation_code}),
+    "invitation_forget": action(),
+    "invitation_renew": action(),
+    "my_words": page(),
 }

@@ -9,6 +9,7 @@ from tests.roles import (
     NOBODY_IN,
     ON_EVERYONE,
     ON_TEAM,
+    SIGNED_IN,
     TEAM,
     Row,
 )
@@ -74,4 +75,18 @@ SURVEYS: dict[str, Row] = {
     "coding_figures": Row(TEAM, NOBODY_IN),
     "coding_figures_by": Row(TEAM, NOBODY_IN),
     "coding_figures_file": Row(TEAM, NOBODY_IN),
+    # What the words become, and the invitations; without its link, the invited person's page says it no longer works
+    "outcomes": Row(TEAM, NOBODY_IN),
+    "outcomes_invite": Row(NOBODY_IN, ON_TEAM),
+    "outcome_edit": Row(TEAM, TEAM),
+    "helpers": Row(TEAM, NOBODY_IN),
+    "invitation_calls": Row(TEAM, NOBODY_IN),
+    "invitation_call": Row(NOBODY_IN, ON_TEAM),
+    "invitation_again": Row(NOBODY_IN, ON_TEAM),
+    "invitation_sign_up": Row(TEAM, TEAM),
+    "invitation": Row(EVERYONE, EVERYONE),
+    "invitation_open": Row(ON_EVERYONE, ON_EVERYONE),
+    "invitation_forget": Row(NOBODY, ON_EVERYONE),
+    "invitation_renew": Row(NOBODY, ON_EVERYONE),
+    "my_words": Row(SIGNED_IN, SIGNED_IN),
 }

@@ -1,6 +1,7 @@
 """A centre where everything has happened once: what the tests that visit every page find there."""
 
 import datetime
+import hashlib
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -56,6 +57,8 @@ class Village:
     phone: Device | None = None
     """Open on the web, with its next questions in preparation and a sheet whose words wait for review."""
     place: Place | None = None
+    invitation_code: str = "un-code-a-essayer"
+    """Opens the first of two invitations, sent by e-mail; the other is to call."""
     sheets: dict[str, SheetImport] = field(default_factory=dict)
     """One import per stage: uploaded, planned, done; and a past survey, planned."""
     sessions: dict[str, Session] = field(default_factory=dict)
@@ -97,6 +100,7 @@ def make_village() -> Village:
     _bring_sheets_in(village)
     _ask_the_neighbours(village)
     _read_together(village)
+    _turn_words_into_action(village)
     village.absence = members.DatedExceptionFactory(member=village.resident)
     exchanges.ClosureFactory()
     beat()
@@ -234,3 +238,23 @@ def _read_together(village: Village) -> None:
                 surveys.ReadingFactory(answer=answer, coder=reader)
             surveys.CodingFactory(segment__answer=answer, code=theme, coder=village.team)
             measure_sample(sample=sample)
+
+
+def _turn_words_into_action(village: Village) -> None:
+    """An anonymous idea; a link by e-mail with an offer and a hand to help; somebody to call; the resident's own."""
+    question = village.edition.current_version.questions.get(key="like")
+    said = {"segment__answer__response__version": question.version, "segment__answer__question": question}
+    surveys.OutcomeFactory(**said)
+    by_mail, to_call, joined = (
+        surveys.SlipLinkFactory(response__version=question.version, slip__email=email).slip
+        for email in ("solange@exemple.fr", "", "")
+    )
+    said = {"segment__answer__question": question}
+    for slip, words in ((by_mail, {"kind": "offer", "skill": village.skill}), (to_call, {"kind": "request"})):
+        surveys.OutcomeFactory(**said, segment__answer__response=slip.link.response, **words)
+    code = hashlib.sha256(village.invitation_code.encode()).hexdigest()
+    surveys.InvitationFactory(slip=by_mail, code_hash=code, sent_on=timezone.localdate())
+    surveys.InvitationFactory(slip=to_call, code_hash=None)
+    surveys.InvitationFactory(slip=joined, code_hash=None, member=village.other, joined_on=timezone.localdate())
+    helping = {"kind": "help", "help": "cakes", "member": village.other}
+    surveys.OutcomeFactory(**said, segment__answer__response=joined.link.response, **helping)

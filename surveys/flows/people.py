@@ -1,7 +1,8 @@
 """What the questionnaire holds of a resident who is known: to give it to them, and to forget it."""
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
 
 from members.folding import fold
 from members.models import Member
@@ -50,6 +51,14 @@ def gather_words(member: Member) -> dict[str, object]:
             }
             for response in linked.select_related("edition__survey")
         ],
+        "what_my_words_became": list(
+            Outcome.objects.filter(member=member)
+            .annotate(
+                said=Substr("segment__answer__text", F("segment__start") + 1, F("segment__end") - F("segment__start"))
+            )
+            .order_by("decided_on", "pk")
+            .values("kind", "help", "words", "said", "skill__name", "decided_on", "told_on")
+        ),
         "supports": list(
             Support.objects.filter(member=member).order_by("since", "pk").values("gathering__title", "since")
         ),
@@ -63,10 +72,10 @@ def forget_person(*, member: Member) -> None:
     The sentences stay as an anonymous voice. Called before `members.flows.erasure.anonymise`, which empties the
     e-mail and the phone slips are known by.
     """
-    became = Q(offer__member=member) | Q(request__member=member)
+    became = Q(member=member) | Q(offer__member=member) | Q(request__member=member)
     became |= Q(segment__answer__response__slip_link__slip__in=slips_of(member).values("pk"))
     mine = list(Outcome.objects.filter(became).order_by("pk").values_list("pk", flat=True).distinct())
-    Outcome.objects.filter(pk__in=mine).update(words=NOBODY, offer=None, request=None)
+    Outcome.objects.filter(pk__in=mine).update(words=NOBODY, member=None, offer=None, request=None)
     ContactSlip.objects.filter(pk__in=list(slips_of(member).values_list("pk", flat=True))).delete()
     Support.objects.filter(member=member).delete()
     Device.objects.filter(interviewer=member).delete()

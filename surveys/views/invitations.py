@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
 from members.flows.refused import Refused
 from surveys.flows import invitations, joining
@@ -23,10 +24,11 @@ KEY = "invitation"
 
 
 @login_not_required
-@require_safe
+@csrf_exempt
 @never_cache
 def invitation_open(request: HttpRequest, code: str) -> HttpResponse:
-    """The link of the mail. Its code goes no further: not in the address of the page, not in a log of refusals."""
+    """The link of the mail. Its code goes no further: not in the address of the page; and since every method is
+    answered in the same way, not in a log of refusals."""
     found = invitations.find_invitation(code)
     request.session[KEY] = found.pk if found else None
     return redirect("invitation")

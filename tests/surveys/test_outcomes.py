@@ -1,4 +1,4 @@
-"""While reading, one key turns words into an offer, a request, a hand to help or an idea; it is corrected and undone."""
+"""While reading, one key turns words into an offer, a request, a hand to help or an idea; or back."""
 
 import pytest
 from django.urls import reverse
