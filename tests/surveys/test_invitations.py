@@ -19,74 +19,7 @@ from surveys.flows import joining
 from surveys.models import ContactSlip, Invitation, Outcome, SlipLink
 from tests.factories import members, surveys
 from tests.races import run_together
-
-JEANNE = {"first_name": "Jeanne", "last_name": "Fabre", "commune": "", "other_commune": "Valcroze", "agrees": "on"}
-
-
-@pytest.fixture
-def edition(db):
-    members.make_centre()
-    return surveys.make_open_edition()
-
-
-@pytest.fixture
-def knitting(db):
-    return members.SkillFactory(name="Tricot")
-
-
-def say(edition, *words, name="Jeanne Fabre", linked=True, band="60_74", **slip):
-    """Somebody's sheet, what each of its answers became, and their slip, linked unless they did not agree."""
-    version = edition.current_version
-    response = surveys.ResponseFactory(version=version, age_band=band)
-    for (kind, text), question in zip(words, version.questions.order_by("position"), strict=False):
-        answer = surveys.AnswerFactory(response=response, question=question, text=text)
-        fields = {"help": "tent"} if kind == "help" else {}
-        surveys.OutcomeFactory(segment__answer=answer, segment__end=len(text), kind=kind, words=text, **fields)
-    slip = surveys.ContactSlipFactory(edition=edition, name=name, **slip)
-    if linked:
-        surveys.SlipLinkFactory(response=response, slip=slip)
-    return slip
-
-
-@pytest.fixture
-def jeanne(edition, knitting):
-    slip = say(
-        edition, ("offer", "tricoter"), ("request", "l’accordéon"), ("help", "ma tente"), ("idea", "Un four à pain"),
-        email="jeanne@exemple.fr", phone="06 99 00 11 22",
-    )  # fmt: skip
-    Outcome.objects.filter(kind="offer").update(skill=knitting)
-    return slip
-
-
-@pytest.fixture
-def invite(edition, on_commit):
-    def everybody():
-        with on_commit():
-            return flows.invite_everybody(edition=edition)
-
-    return everybody
-
-
-@pytest.fixture
-def link(jeanne, invite):
-    """The address in her mail."""
-    invite()
-    return re.search(r"http://testserver(/invitation/\S+)", mail.outbox[-1].body)[1]
-
-
-def keep(*kinds: str, **changed: str) -> dict[str, str]:
-    """What the form sends for these kinds of outcomes, kept as they are or changed."""
-    sent = {}
-    for outcome in Outcome.objects.order_by("pk"):
-        sent[f"words_{outcome.pk}"] = changed.get(outcome.kind, outcome.words)
-        if outcome.kind in kinds:
-            sent[f"keep_{outcome.pk}"] = "on"
-    return sent
-
-
-def join(client, link, *kinds, **fields):
-    client.get(link)
-    return client.post(reverse("invitation"), {**JEANNE, **keep(*kinds), **fields})
+from tests.surveys.invited import JEANNE, join, keep, say
 
 
 def test_the_mail_has_her_sentences_and_its_code_is_kept_nowhere(jeanne, invite, caplog):
@@ -249,55 +182,6 @@ def test_an_email_shared_in_a_household_lets_nobody_into_another_account(client,
     assert offer.member != husband
     assert (offer.member.email, offer.member.contact_email) == (None, "jeanne@exemple.fr")
     assert "_auth_user_id" not in client.session
-
-
-@pytest.fixture
-def marcel(edition, invite):
-    say(edition, ("offer", "le pain"), ("help", "ma tente"), name="Marcel Vidal", phone="06 99 00 00 07")
-    invite()
-    return Invitation.objects.get()
-
-
-def test_without_email_the_team_calls_and_notes_the_answer(team_client, edition, marcel):
-    calls = reverse("invitation_calls", args=[edition.pk])
-    assert "le pain" in team_client.get(calls).content.decode()
-    note = reverse("invitation_call", args=[marcel.pk])
-    team_client.post(note, {"answer": "not_reached"})
-    assert "appel sans réponse" in team_client.get(calls).content.decode()
-    team_client.post(note, {"answer": "no"})
-    assert "Marcel" not in team_client.get(calls).content.decode()
-    assert not ContactSlip.objects.exists()
-
-
-def test_who_says_no_but_wants_news_keeps_a_slip_for_that_alone(team_client, marcel):
-    ContactSlip.objects.update(agrees_to_news=True)
-    team_client.post(reverse("invitation_call", args=[marcel.pk]), {"answer": "no"})
-    assert (ContactSlip.objects.get().agrees_to_contact, Invitation.objects.count()) == (False, 0)
-
-
-def test_the_team_signs_up_on_the_phone(team_client, marcel):
-    url = reverse("invitation_sign_up", args=[marcel.pk])
-    page = team_client.get(url).content.decode()
-    assert 'value="Marcel"' in page
-    assert 'value="06 99 00 00 07"' in page
-    fields = {"first_name": "Marcel", "last_name": "Vidal", "phone": "06 99 00 00 07", "commune": "Valcroze"}
-    assert team_client.post(url, {**fields, **keep("offer")}).status_code == 422
-    team_client.post(url, {**fields, **keep("offer", "help"), "agrees": "on"})
-    offer = Offer.objects.get()
-    assert (offer.source, offer.member.get_full_name(), offer.member.phone.as_e164) == (
-        "survey", "Marcel Vidal", "+33699000007",
-    )  # fmt: skip
-    assert team_client.get(url).status_code == 404
-    assert "ma tente" in team_client.get(reverse("helpers")).content.decode()
-
-
-def test_on_the_phone_a_resident_already_is_chosen_and_not_doubled(team_client, marcel):
-    known = members.MemberFactory(first_name="Marcel", last_name="Vidal", phone="+33699000007")
-    url = reverse("invitation_sign_up", args=[marcel.pk])
-    fields = {"first_name": "Marcel", "last_name": "Vidal", "agrees": "on", **keep("offer")}
-    assert "Est-ce une de ces personnes" in team_client.post(url, fields).content.decode()
-    team_client.post(url, {**fields, "who": known.pk})
-    assert Offer.objects.get().member == known
 
 
 def test_a_mail_that_did_not_leave_leaves_no_code_and_is_tried_again(jeanne, edition, invite, settings):
