@@ -5,6 +5,7 @@ from exchanges.views import (
     attendance,
     calls,
     closing,
+    giving_back,
     groups,
     home,
     imports,
@@ -95,6 +96,27 @@ urlpatterns = [
     path("equipe/feuilles/", rosters.week_rosters, name="week_rosters"),
     path("equipe/feuilles/<str:day>.pdf", rosters.week_rosters_pdf, name="week_rosters_pdf"),
     path("equipe/questionnaire/<int:pk>/papier/", survey_papers.edition_papers, name="edition_papers"),
+    # Giving back what residents said
+    path("ce-que-vous-avez-dit/<slug:slug>.pdf", giving_back.restitution_pdf, name="restitution_pdf"),
+    path("equipe/questionnaire/<int:pk>/restitution/", giving_back.restitution_write, name="restitution_write"),
+    path(
+        "equipe/questionnaire/<int:pk>/restitution/apercu/", giving_back.restitution_preview, name="restitution_preview"
+    ),
+    path(
+        "equipe/questionnaire/<int:pk>/restitution/apercu.pdf",
+        giving_back.restitution_preview_pdf,
+        name="restitution_preview_pdf",
+    ),
+    path(
+        "equipe/questionnaire/<int:pk>/restitution/publier/",
+        giving_back.restitution_publish,
+        name="restitution_publish",
+    ),
+    path(
+        "equipe/questionnaire/<int:pk>/restitution/retirer/",
+        giving_back.restitution_take_back,
+        name="restitution_take_back",
+    ),
     # Who came
     path("equipe/presences/", attendance.attendance, name="attendance"),
     path("equipe/presences/<int:year>.csv", attendance.attendance_csv, name="attendance_csv"),

@@ -22,19 +22,32 @@ def typeset(
     ``data`` holds plain JSON values and reaches the template as data, never as markup; ``drawings`` are SVG texts by
     name, left as they are. The PDF is dated ``day`` (midnight, UTC), so that the same values give the same bytes.
     """
-    plain = json.dumps(clean_data({"title": title, **data}), ensure_ascii=False)
     return typst.compile(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={
+        **_compiling(template, {"title": title, **data}, drawings=drawings, lang=lang),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    )
+
+
+def count_pages(template: str, data: dict, *, lang: str, drawings: dict[str, str | None] | None = None) -> int:
+    """How many pages `typeset` would make: ``template`` says it in metadata labelled ``<pages>``."""
+    compiling = _compiling(template, {"title": "", **data}, drawings=drawings, lang=lang)
+    found = json.loads(typst.query(selector="<pages>", field="value", one=True, **compiling))
+    return int(found)
+
+
+def _compiling(template: str, data: dict, *, drawings: dict[str, str | None] | None, lang: str) -> dict:
+    plain = json.dumps(clean_data(data), ensure_ascii=False)
+    return {
+        "input": str(TEMPLATES / template),
+        "root": str(TEMPLATES),
+        "font_paths": [str(FONTS)],
+        "ignore_system_fonts": True,
+        "sys_inputs": {
             "data": plain,
             "drawings": json.dumps({name: drawing for name, drawing in (drawings or {}).items() if drawing}),
             "lang": "fr" if lang.lower().startswith("fr") else "en",
             "foreign": "".join(f"\\u{{{ord(letter):x}}}" for letter in find_foreign_letters(plain)),
         },
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
-    )
+    }

@@ -294,6 +294,8 @@ class Migration(migrations.Migration):
             name='Quotation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(verbose_name='first character')),
+                ('end', models.PositiveIntegerField(verbose_name='after the last character')),
                 ('text', models.CharField(max_length=400, verbose_name='sentence as published')),
                 ('approved_on', models.DateField(blank=True, null=True, verbose_name='looked at on')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
@@ -357,6 +359,9 @@ class Migration(migrations.Migration):
                 ('opening', models.TextField(blank=True, verbose_name='a word to begin with')),
                 ('will_happen', models.TextField(blank=True, help_text='One thing per line.', verbose_name='what will happen')),
                 ('has_happened', models.TextField(blank=True, help_text='One thing per line.', verbose_name='what already happened')),
+                ('figures', models.JSONField(blank=True, default=dict, editable=False, verbose_name='figures published')),
+                ('counts', models.JSONField(blank=True, default=dict, editable=False, verbose_name='what they were counted from')),
+                ('shown', models.JSONField(blank=True, default=dict, editable=False, verbose_name='words and sentences published')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='restitution', to='surveys.edition', verbose_name='edition')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
@@ -603,5 +608,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='question',
             constraint=models.CheckConstraint(condition=models.Q(('scale_max__gte', 2), ('scale_max__lte', 10)), name='scale_of_2_to_10', violation_error_message='A scale goes from 1 to a figure between 2 and 10.'),
+        ),
+        migrations.AddConstraint(
+            model_name='quotation',
+            constraint=models.UniqueConstraint(fields=('answer', 'start', 'end'), name='sentence_chosen_once', violation_error_message='This sentence is already chosen.'),
+        ),
+        migrations.AddConstraint(
+            model_name='quotation',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sentence_holds_words', violation_error_message='Select at least one word.'),
         ),
     ]

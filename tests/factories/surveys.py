@@ -248,6 +248,8 @@ class QuotationFactory(factory.django.DjangoModelFactory):
 
     answer = factory.SubFactory(AnswerFactory)
     edition = factory.SelfAttribute("answer.response.edition")
+    start = 0
+    end = factory.LazyAttribute(lambda quotation: len(quotation.answer.text))
     text = factory.SelfAttribute("answer.text")
 
 
