@@ -1,10 +1,10 @@
 """Files handed to the browser."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpResponse
 
-from members.sheets.writing import write_csv, write_xlsx
+from members.sheets.writing import write_csv, write_csv_files, write_workbook, write_xlsx
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,3 +23,13 @@ def give_csv(lines: Iterable[Sequence[str | int]], name: str) -> HttpResponse:
 def give_xlsx(lines: Iterable[Sequence[str | int]], name: str) -> HttpResponse:
     """The same as a workbook."""
     return give_file(write_xlsx(lines), XLSX, f"{name}.xlsx")
+
+
+def give_workbook(sheets: Mapping[str, Iterable[Sequence[str | int]]], name: str) -> HttpResponse:
+    """Several sheets by their names, in one workbook."""
+    return give_file(write_workbook(sheets), XLSX, f"{name}.xlsx")
+
+
+def give_csv_files(sheets: Mapping[str, Iterable[Sequence[str | int]]], name: str) -> HttpResponse:
+    """The same sheets, one .csv each, in a .zip."""
+    return give_file(write_csv_files(sheets), "application/zip", f"{name}.zip")

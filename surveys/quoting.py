@@ -1,5 +1,6 @@
 """What a sentence to publish may be: how long, and what it had better not say."""
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Commune
@@ -19,14 +20,26 @@ def find_cautions_of(text: str, edition: Edition) -> tuple[str, ...]:
 
 
 def names_of_places(edition: Edition) -> PlaceNames:
-    """Villages people of this edition live in or were met in, and meeting places whose name is more than one word."""
+    """Villages, and meeting places of this edition whose name is more than one word: « marché » is said of any."""
+    names = places_of(edition).values_list("name", flat=True)
+    return PlaceNames([*_villages_of(edition), *(name for name in names if len(name.split()) > 1)])
+
+
+def names_of_villages(edition: Edition) -> PlaceNames:
+    """Villages people of this edition live in or were met in."""
+    return PlaceNames(_villages_of(edition))
+
+
+def _villages_of(edition: Edition) -> list[str]:
+    lived_in = Commune.objects.filter(pk__in=edition.responses.order_by().values("commune"))
+    met_in = Commune.objects.filter(survey_places__in=places_of(edition).values("pk"))
+    return sorted({*lived_in.values_list("name", flat=True), *met_in.values_list("name", flat=True)})
+
+
+def places_of(edition: Edition) -> QuerySet[Place]:
     sheets = edition.responses.order_by()
-    places = Place.objects.filter(pk__in=sheets.values("place")) | Place.objects.filter(outings__edition=edition)
-    villages = Commune.objects.filter(pk__in=sheets.values("commune")) | Commune.objects.filter(
-        survey_places__in=places.values("pk")
-    )
-    names = [name for name in places.order_by().values_list("name", flat=True) if len(name.split()) > 1]
-    return PlaceNames([*names, *villages.order_by().values_list("name", flat=True)])
+    outings = edition.outings.order_by()
+    return Place.objects.filter(Q(pk__in=sheets.values("place")) | Q(pk__in=outings.values("place"))).order_by()
 
 
 def shorten(text: str) -> str:

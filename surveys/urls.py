@@ -17,6 +17,7 @@ from surveys.views import (
     invitations,
     keying,
     outcomes,
+    material,
     phones,
     places,
     questions,
@@ -109,6 +110,10 @@ urlpatterns = [
     path("equipe/questionnaire/phrases/<int:pk>/deplacer/", quotations.quotation_move, name="quotation_move"),
     path("ce-que-vous-avez-dit/", giving_back.restitutions, name="restitutions"),
     path("ce-que-vous-avez-dit/<slug:slug>/", giving_back.restitution, name="restitution"),
+    path("equipe/questionnaire/<int:pk>/materiau/", material.material, name="material"),
+    re_path(
+        r"^equipe/questionnaire/(?P<pk>\d+)/materiau\.(?P<kind>xlsx|zip)$", material.material_file, name="material_file"
+    ),
     # The keying desk, and the contact slips apart
     path("equipe/questionnaire/<int:pk>/saisie/", keying.keying, name="keying"),
     path("equipe/questionnaire/<int:pk>/saisie/<int:number>/", keying.keying_sheet, name="keying_sheet"),

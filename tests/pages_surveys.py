@@ -48,6 +48,8 @@ def _keyed_sheet(village: Village) -> Arguments:
 def _linked(number: int) -> Callable[[Village], Arguments]:
     """An invitation: 0 by e-mail, 1 to call."""
     return lambda village: {"pk": Invitation.objects.filter(slip__edition=village.edition).order_by("pk")[number].pk}
+def _sentence(village: Village) -> Arguments:
+    return {"pk": village.edition.quotations.get(approved_on=None).pk}
 
 
 SURVEYS: dict[str, Target] = {
@@ -129,4 +131,19 @@ SURVEYS: dict[str, Target] = {
     "invitation_forget": action(),
     "invitation_renew": action(),
     "my_words": page(),
+    # Giving back
+    "quotations": page(_edition),
+    "quotation_choose": action(_edition),
+    "quotation": page(_sentence),
+    "quotation_move": action(_sentence),
+    "restitution_write": page(_edition),
+    "restitution_preview": page(_edition),
+    "restitution_preview_pdf": file(_edition),
+    "restitution_publish": action(_edition),
+    "restitution_take_back": action(_edition),
+    "material": page(_edition),
+    "material_file": file(lambda village: _edition(village) | {"kind": "zip"}),
+    "restitutions": file(),
+    "restitution": page(_slug),
+    "restitution_pdf": file(_slug),
 }

@@ -14,9 +14,10 @@ from exchanges.rounds.calendar import period_of
 from members.flows.sheet_imports import carry_out, choose_columns, receive_sheet
 from members.models import DatedException, Member, Offer, Request, SheetImport, Skill, Weekday
 from surveys.flows.editions import prepare_version
+from surveys.flows.restitutions import preview_restitution, publish_restitution, write_restitution
 from surveys.flows.samples import measure_sample
 from surveys.flows.survey_import import questions_of
-from surveys.models import Device, Edition, Place
+from surveys.models import Code, Device, Edition, Place
 from tests.factories import exchanges, members, surveys
 
 SHEET = """Prénom;Nom;Village;Mail;Né en;Je propose;Je voudrais apprendre
@@ -101,6 +102,7 @@ def make_village() -> Village:
     _ask_the_neighbours(village)
     _read_together(village)
     _turn_words_into_action(village)
+    _give_back(village)
     village.absence = members.DatedExceptionFactory(member=village.resident)
     exchanges.ClosureFactory()
     beat()
@@ -258,3 +260,24 @@ def _turn_words_into_action(village: Village) -> None:
     surveys.InvitationFactory(slip=joined, code_hash=None, member=village.other, joined_on=timezone.localdate())
     helping = {"kind": "help", "help": "cakes", "member": village.other}
     surveys.OutcomeFactory(**said, segment__answer__response=joined.link.response, **helping)
+def _give_back(village: Village) -> None:
+    """A theme that comes up enough to be shown, one sentence that may be published and one to look at; a page."""
+    theme = Code.objects.get(name="Se déplacer")
+    question = village.edition.current_version.questions.get(key="change")
+    for _turn in range(6):
+        sheet = surveys.ResponseFactory(
+            version=question.version, commune=village.resident.commune, place=village.place, age_band="60_74"
+        )
+        answer = surveys.AnswerFactory(response=sheet, question=question, text="Plus de bus le soir.")
+        surveys.CodingFactory(segment__answer=answer, code=theme, coder=village.team)
+        surveys.ReadingFactory(answer=answer, coder=village.team)
+    surveys.QuotationFactory(answer=answer, code=theme, approved_by=village.team, approved_on=timezone.localdate())
+    surveys.QuotationFactory(answer=answer, code=theme, end=11, text="Plus de bus")
+    write_restitution(
+        edition=village.edition,
+        opening="Merci à vous. Vous nous avez beaucoup dit.",
+        will_happen="Un atelier vélo au printemps",
+        has_happened="Un repas dans la rue",
+    )
+    seen = preview_restitution(edition=village.edition).fingerprint
+    publish_restitution(edition=village.edition, seen=seen, by=village.team)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from exchanges.flows.rosters import make_centre_header
@@ -66,7 +67,7 @@ def print_restitution(page: GivenBack, *, day: datetime.date) -> bytes:
         edition=str(page.edition),
         opening=page.opening,
         met=_say_met(page),
-        charts=tuple(_bars(chart) for chart in page.charts),
+        charts=tuple(_bars(chart) for chart in (*page.charts, page.places) if chart),
         outings=tuple(_say_outings(page, lang)),
         said_title=page.said_title,
         themes=tuple(
@@ -98,10 +99,10 @@ def _say_met(page: GivenBack) -> str:
 
 
 def _bars(chart: Chart) -> PaperBars:
-    return PaperBars(chart.title, tuple((bar.label, bar.count, bar.percent) for bar in chart.bars))
+    return PaperBars(chart.title, tuple((capfirst(bar.label), bar.count, bar.percent) for bar in chart.bars))
 
 
 def _say_outings(page: GivenBack, lang: str) -> Iterator[str]:
     for kind in page.kinds:
         for outing, day in kind.outings:
-            yield f"{kind.label.capitalize()} – {outing.place}, {say_date(day, lang=lang, weekday=False)}"
+            yield f"{capfirst(kind.label)}, {outing.place}, {say_date(day, lang=lang, weekday=False)}"

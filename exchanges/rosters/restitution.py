@@ -51,35 +51,22 @@ class PaperRestitution:
 
 
 def render_restitution(paper: PaperRestitution, *, day: date, lang: str = "en", gettext: Gettext = str) -> bytes:
-    """The PDF, two pages at most. What does not fit is left out a little at a time, and the paper says where it is."""
-    for number, shorter in enumerate(_shorten(paper)):
-        data = _say(shorter, gettext, is_cut=number > 0)
-        if count_pages(TEMPLATE, data, drawings=_draw(paper), lang=lang) <= MOST_PAGES:
+    """The PDF, two pages at most: in large letters where there is room; what does not fit in the smallest is left out a
+    little at a time, and the paper says where it is."""
+    drawings = {"logo": paper.centre.logo, "web": draw_qr(paper.url)}
+    for shorter, size in _shorten(paper):
+        data = _say(shorter, gettext, size=size, is_cut=shorter != paper)
+        if count_pages(TEMPLATE, data, drawings=drawings, lang=lang) <= MOST_PAGES:
             break
-    return typeset(TEMPLATE, data, title=f"{paper.title} – {paper.edition}", day=day, lang=lang, drawings=_draw(paper))
+    return typeset(TEMPLATE, data, title=f"{paper.title} – {paper.edition}", day=day, lang=lang, drawings=drawings)
 
 
-def _shorten(paper: PaperRestitution) -> Iterator[PaperRestitution]:
-    """The same, then less and less of it: what is said elsewhere goes first, what will happen last. The last one always
-    fits, since long texts are cut as well."""
-    yield paper
-    for outings, others, sentences, themes, lines, letters in STEPS:
-        yield replace(
-            paper,
-            opening=_cut(paper.opening, lines, letters),
-            outings=paper.outings[:outings],
-            charts=tuple(replace(chart, bars=chart.bars[: lines + 2]) for chart in paper.charts),
-            other_sentences=_cut(paper.other_sentences, others, letters),
-            themes=tuple(
-                replace(theme, sentences=_cut(theme.sentences, sentences, letters)) for theme in paper.themes[:themes]
-            ),
-            will_happen=_cut(paper.will_happen, lines, letters),
-            has_happened=_cut(paper.has_happened, lines, letters),
-        )
-
+SIZES = (16, 14.5, 13)
+SMALLEST = 12
+"""Letters, in points."""
 
 STEPS = (
-    # outings, other sentences, sentences a theme, themes, lines of each list, letters of each
+    # outings, other sentences, sentences a theme, themes, lines of each list, letters of each line
     (12, 4, 2, 8, 8, 600),
     (8, 2, 2, 8, 8, 400),
     (6, 0, 1, 8, 7, 300),
@@ -89,18 +76,40 @@ STEPS = (
     (1, 0, 1, 3, 3, 120),
     (0, 0, 0, 3, 2, 80),
 )
+"""What is kept, less and less: what is said elsewhere goes first, what will happen last. The last step always fits."""
+
+
+def _shorten(paper: PaperRestitution) -> Iterator[tuple[PaperRestitution, float]]:
+    """The paper and the size of its letters, from the best to what fits whatever was written."""
+    for size in (*SIZES, SMALLEST):
+        yield paper, size
+    for outings, others, sentences, themes, lines, letters in STEPS:
+        shorter = replace(
+            paper,
+            opening=_cut(paper.opening, lines, letters),
+            outings=_cut(paper.outings, outings, letters),
+            charts=tuple(_cut_bars(chart, lines) for chart in paper.charts),
+            other_sentences=_cut(paper.other_sentences, others, letters),
+            themes=tuple(
+                replace(theme, sentences=_cut(theme.sentences, sentences, letters)) for theme in paper.themes[:themes]
+            ),
+            will_happen=_cut(paper.will_happen, lines, letters),
+            has_happened=_cut(paper.has_happened, lines, letters),
+        )
+        yield shorter, SMALLEST
+
+
+def _cut_bars(chart: PaperBars, most: int) -> PaperBars:
+    return replace(chart, bars=chart.bars[: most + 2])
 
 
 def _cut(texts: tuple[str, ...], most: int, letters: int) -> tuple[str, ...]:
     return tuple(text if len(text) <= letters else f"{text[:letters].rsplit(' ', 1)[0]} […]" for text in texts[:most])
 
 
-def _draw(paper: PaperRestitution) -> dict[str, str | None]:
-    return {"logo": paper.centre.logo, "web": draw_qr(paper.url)}
-
-
-def _say(paper: PaperRestitution, gettext: Gettext, *, is_cut: bool) -> dict:
+def _say(paper: PaperRestitution, gettext: Gettext, *, size: float, is_cut: bool) -> dict:
     return {
+        "size": size,
         "words": _say_words(gettext, is_cut=is_cut),
         "centre": paper.centre.say(),
         "edition": paper.edition,

@@ -29,8 +29,8 @@ def restitution_write(request: HttpRequest, pk: int) -> HttpResponse:
         begun = {name: getattr(written, name) for name in WORDS}
     else:
         begun = {name: "\n".join(lines) for name, lines in known.items()}
-    form = RestitutionForm(request.POST or None, initial=begun)
-    if request.method == "POST" and form.is_valid():
+    form = RestitutionForm(request.POST if request.method == "POST" else None, initial=begun)
+    if form.is_valid():
         if "add" not in request.POST:
             flows.write_restitution(edition=edition, **form.cleaned_data)
             return redirect("restitution_preview" if "preview" in request.POST else "restitution_write", pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from exchanges.models import Session
-from surveys.models import Edition
+from surveys.models import Edition, Restitution
 
 SESSIONS_SHOWN = 3
 
@@ -68,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = Session.objects.public().coming(on=timezone.localdate()).select_related("venue", "skill__theme")
     context = {
         "sessions": coming[:SESSIONS_SHOWN],
+        "has_given_back": Restitution.objects.published().exists(),
         "asks": Edition.objects.on_the_web().exists(),
         "shutters": [shutter.for_page(signed_in=request.user.is_authenticated) for shutter in SHUTTERS],
     }

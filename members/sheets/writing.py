@@ -3,12 +3,17 @@
 import csv
 import io
 import itertools
+import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
 
+from members.folding import fold
 from members.sheets.table import Table
 
+# Signs a workbook refuses: somebody may have pasted one.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,12 +37,27 @@ def write_csv(lines: Iterable[Sequence[str | int]]) -> bytes:
 
 def write_xlsx(lines: Iterable[Sequence[str | int]]) -> bytes:
     """Lines as a workbook: numbers stay numbers, formulas are escaped."""
+    return write_workbook({"": lines})
+
+
+def write_workbook(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
+    """A workbook of several sheets, by their names; "" for the name the program gives."""
     workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet()
-    for cells in lines:
-        sheet.append([_escape(cell) for cell in cells])
+    for name, lines in sheets.items():
+        sheet = workbook.create_sheet(name or None)
+        for cells in lines:
+            sheet.append([_escape(cell) for cell in cells])
     buffer = io.BytesIO()
     workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def write_csv_files(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
+    """The same sheets as .csv files, in one .zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, lines in sheets.items():
+            archive.writestr(zipfile.ZipInfo(f"{fold(name).replace(' ', '-')}.csv"), write_csv(lines))
     return buffer.getvalue()
 
 
@@ -49,4 +69,4 @@ def escape_formula(cell: str) -> str:
 
 
 def _escape(cell: str | int) -> str | int:
-    return escape_formula(cell) if isinstance(cell, str) else cell
+    return escape_formula(_UNWRITABLE.sub(" ", cell)) if isinstance(cell, str) else cell

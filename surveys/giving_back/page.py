@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 
 from members.figures.tables import Row, Table
+from members.folding import fold
 from members.models import AgeBand
 from members.wording import say_in_village
 from surveys.giving_back.figures import Line, OutingLine, PublicFigures, ThemeLine
@@ -79,10 +80,10 @@ class GivenBack:
 def lay_out(
     edition: Edition, figures: PublicFigures, *, words: dict[str, str], sentences: Iterable[Quotation]
 ) -> GivenBack:
-    """`words` by name of the field; `sentences` are approved ones, in the order they are read."""
+    """`words` by name of the field; `sentences` are approved ones, in the order they are read: two alike are one."""
     by_theme: dict[int | None, list[Quotation]] = defaultdict(list)
-    for sentence in sentences:
-        by_theme[sentence.code_id].append(sentence)
+    for sentence in {fold(one.text): one for one in reversed(list(sentences))}.values():
+        by_theme[sentence.code_id].insert(0, sentence)
     shown = figures.themes[:MOST_THEMES]
     themes = tuple(
         ThemeSaid(bar, tuple(by_theme.pop(theme.code, ())[:SENTENCES_A_THEME]))

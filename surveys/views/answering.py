@@ -14,10 +14,10 @@ from surveys.cautions import KINDS, find_cautions, flag_sheet
 from surveys.drafts import drop_draft, keep_draft
 from surveys.flows.responses import record_response
 from surveys.forms.answering import looks_like_a_robot, read_raw, what_is_wrong
-from surveys.models import Edition, Place, Response
+from surveys.models import Edition, Place, Response, Restitution
 from surveys.questionnaire import Question
 from surveys.sheets import BadSheet, check_sheet, read_answer
-from surveys.views.visit import Visit, for_anyone
+from surveys.views.visit import Visit, for_anyone, say_it_is_over
 
 ANSWERING = ["GET", "HEAD", "POST"]
 
@@ -30,7 +30,7 @@ def questionnaires(request: HttpRequest) -> HttpResponse:
     if len(editions) == 1:
         return redirect("questionnaire", editions[0].slug)
     if not editions:
-        return render(request, "surveys/questionnaire_over.html", status=410)
+        return say_it_is_over(request)
     return render(request, "surveys/questionnaire_list.html", {"editions": editions})
 
 
@@ -109,6 +109,7 @@ def questionnaire_thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
         thanks=visit.say(visit.questionnaire.thanks),
         contact_intro=visit.say(visit.questionnaire.contact_intro),
         is_sent=visit.is_sent,
+        has_given_back=Restitution.objects.published().exists(),
     )
     return render(request, "surveys/questionnaire_thanks.html", context)
 

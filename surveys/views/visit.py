@@ -16,7 +16,7 @@ from surveys.drafts import Draft, read_draft
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.forms.answering import TRAP, what_is_wrong
 from surveys.languages import say
-from surveys.models import Edition, Place, Version
+from surveys.models import Edition, Place, Restitution, Version
 from surveys.questionnaire import Question, Questionnaire
 from surveys.sheets import read_answer
 
@@ -87,6 +87,12 @@ class Visit:
         return next((code for code in wished if code in offered), offered[0])
 
 
+def say_it_is_over(request: HttpRequest) -> HttpResponse:
+    """Nothing to answer today; what came of it, when it was given back."""
+    context = {"has_given_back": Restitution.objects.published().exists()}
+    return render(request, "surveys/questionnaire_over.html", context, status=410)
+
+
 def for_anyone(view: View) -> View:
     """`view(request, visit, …)` without an account, in the language of the visit; another page once it is over."""
 
@@ -96,7 +102,7 @@ def for_anyone(view: View) -> View:
     def opened(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
         edition = get_object_or_404(Edition.objects.exclude(state=Edition.State.DRAFT), slug=slug)
         if not Edition.objects.on_the_web().filter(pk=edition.pk).exists():
-            return render(request, "surveys/questionnaire_over.html", status=410)
+            return say_it_is_over(request)
         visit = Visit(request, edition)
         with translation.override("en" if visit.language == "en" else "fr"):
             return view(request, visit, **kwargs)
