@@ -38,7 +38,7 @@ def restitution_write(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "form": form,
-        "restitution": written,
+        "published_on": written.published_on if written else None,
         "suggestions": _left(form, known),
         "sentences": edition.quotations.approved().count(),
         "to_approve": edition.quotations.to_approve().count(),
@@ -56,7 +56,7 @@ def restitution_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "page": preview.page,
         "seen": preview.fingerprint,
-        "restitution": Restitution.objects.filter(edition=edition).first(),
+        "is_published": Restitution.objects.published().filter(edition=edition).exists(),
         "to_approve": edition.quotations.to_approve().count(),
     }
     return render(request, "exchanges/restitution_preview.html", context)
