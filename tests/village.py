@@ -260,6 +260,8 @@ def _turn_words_into_action(village: Village) -> None:
     surveys.InvitationFactory(slip=joined, code_hash=None, member=village.other, joined_on=timezone.localdate())
     helping = {"kind": "help", "help": "cakes", "member": village.other}
     surveys.OutcomeFactory(**said, segment__answer__response=joined.link.response, **helping)
+
+
 def _give_back(village: Village) -> None:
     """A theme that comes up enough to be shown, one sentence that may be published and one to look at; a page."""
     theme = Code.objects.get(name="Se déplacer")
