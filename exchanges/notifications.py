@@ -1,20 +1,24 @@
-"""Telling people about a session: by mail, or as a call to make. Nothing else in this app writes to people."""
+"""Telling people about a session or an outing: by mail, or as a call to make. Nothing else here writes to people."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
 from exchanges.models import Call, Participation, Session
 from members.mail import post
 from members.models import Member
+from members.wording import join_words, say_date_and_hours
+from surveys.models import Outing
 
 ANSWER_SALT = "exchanges.answer"
 DAYS_TO_ANSWER = 7
 DAYS_TO_PREPARE = 2
+MOST_DAYS_SAID = 10
 
 
 def tell(participations: Iterable[Participation], about: Call.About, **more: object) -> None:
@@ -76,6 +80,23 @@ def drop_calls(session: Session, *abouts: Call.About) -> set[int]:
     return members
 
 
+def tell_interviewers(people: Iterable[Member], outings: Sequence[Outing], about: Call.About, *, but: Member) -> None:
+    """Tell each of them about these outings, in one message; `but` presses the button, and knows."""
+    for member in people if outings else ():
+        if member.pk == but.pk or not member.is_active:
+            continue
+        context = {"outings": outings, "my_outings_url": settings.SITE_URL + reverse("my_outings")}
+        if not post(member=member, kind=str(about), context=context):
+            outing = None if about == Call.About.OUTING_CANCELLED else outings[0]
+            words = _say_outings(outings, about)
+            Call.objects.create(member=member, about=about, outing=outing, day=outings[0].date, words=words)
+
+
+def drop_outing_calls(outing: Outing) -> None:
+    """Forget calls about this outing that nobody made yet: what they would say is no longer so."""
+    Call.objects.to_make().filter(outing=outing).delete()
+
+
 def answer_token(participation: Participation) -> str:
     """A signed token that names a line of a session without any personal data."""
     return signing.dumps(participation.pk, salt=ANSWER_SALT)
@@ -131,3 +152,20 @@ def _tell_one(participation: Participation, reader: Member, about: Call.About, m
 
 def _is_companion(participation: Participation) -> bool:
     return participation.role == Participation.Role.COMPANION
+
+
+def _say_outings(outings: Sequence[Outing], about: Call.About) -> str:
+    """What to say on the phone, in one or two sentences."""
+    lang = get_language() or "fr"
+    first, *others = outings
+    when = say_date_and_hours(first.date, first.starts_at, first.ends_at, lang=lang, year=False)
+    said = {
+        Call.About.OUTING_NAMED: gettext("You are expected on an outing: %(place)s, %(when)s. Can you come?"),
+        Call.About.OUTING_MOVED: gettext("An outing you are on changes. It is now: %(place)s, %(when)s. Can you come?"),
+        Call.About.OUTING_CANCELLED: gettext("You are no longer expected on this outing: %(place)s, %(when)s."),
+    }[about] % {"place": first.place.name, "when": when}
+    if not others:
+        return said
+    dates = [say_date_and_hours(one.date, None, lang=lang, year=False) for one in others[:MOST_DAYS_SAID]]
+    also = gettext("And also: %(days)s.") % {"days": join_words(dates, lang=lang)}
+    return f"{said} {also}"

@@ -78,6 +78,7 @@ urlpatterns = [
     path("equipe/seances/", team_sessions.team_sessions, name="team_sessions"),
     path("equipe/seances/nouvelle/", team_sessions.session_new, name="session_new"),
     path("equipe/appels/", calls.team_calls, name="team_calls"),
+    path("equipe/appels/<int:pk>/", calls.outing_call, name="outing_call"),
     # Groups
     path("mes-groupes/", groups.group_list, name="group_list"),
     path("groupes/<int:pk>/", groups.group_detail, name="group"),
@@ -117,6 +118,7 @@ urlpatterns = [
         giving_back.restitution_take_back,
         name="restitution_take_back",
     ),
+    path("", include("exchanges.outing_urls")),
     # Who came
     path("equipe/presences/", attendance.attendance, name="attendance"),
     path("equipe/presences/<int:year>.csv", attendance.attendance_csv, name="attendance_csv"),

@@ -26,6 +26,7 @@ VISITOR = (
 )
 SPACE = (
     *(f"{kind}_{page}" for kind in ("offer", "request") for page in ("add", "edit", "heard")),
+    *("outing", "my_outings", "interviewer"),
     *("my_availability", "my_absences", "my_profile", "profile_edit", "my_household", "child_add", "child_authorise"),
     *(
         "child_companion",
@@ -45,7 +46,7 @@ RESIDENT = (
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
 )
-SURVEY = ("edition", "survey", "coding", "keying", "outcome", "invitation_", "helpers")
+SURVEY = ("edition", "survey", "coding", "keying", "outing", "my_outings", "interviewer", "outcome", "invitation_", "helpers")
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
     Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "proposal")),

@@ -79,9 +79,13 @@ def say_hours(start: time, end: time, *, lang: str = "fr") -> str:
     return f"{first} {say_hour(start, lang=lang)} {to} {say_hour(end, lang=lang)}"
 
 
-def say_date_and_hours(day: date, start: time, end: time | None = None, *, lang: str = "fr", year: bool = True) -> str:
-    """« samedi 13 mars 2027, de 10 h à 12 h »; without an end « mardi 3 mars 2027 à 14 h 30 »."""
+def say_date_and_hours(
+    day: date, start: time | None, end: time | None = None, *, lang: str = "fr", year: bool = True
+) -> str:
+    """« samedi 13 mars 2027, de 10 h à 12 h »; without an end « mardi 3 mars 2027 à 14 h 30 »; the date alone."""
     said = say_date(day, lang=lang, year=year)
+    if start is None:
+        return said
     if end is None:
         return f"{said} {'à' if _known(lang) == 'fr' else 'at'} {say_hour(start, lang=lang)}"
     return f"{said}, {say_hours(start, end, lang=lang)}"

@@ -48,6 +48,16 @@ def _keyed_sheet(village: Village) -> Arguments:
 def _linked(number: int) -> Callable[[Village], Arguments]:
     """An invitation: 0 by e-mail, 1 to call."""
     return lambda village: {"pk": Invitation.objects.filter(slip__edition=village.edition).order_by("pk")[number].pk}
+def _outing(village: Village) -> Arguments:
+    return {"pk": village.outing.pk}
+
+
+def _outings(village: Village) -> list[Arguments]:
+    return [{"pk": village.outing.pk}, {"pk": village.open_outing.pk}]
+
+
+def _week_of_outings(village: Village) -> Arguments:
+    return _edition(village) | {"day": village.outing.date.isoformat()}
 
 
 def _sentence(village: Village) -> Arguments:
@@ -94,6 +104,23 @@ SURVEYS: dict[str, Target] = {
     "interview_slip": action(),
     "edition_phones": page(_edition),
     "phone_revoke": action(lambda village: {"pk": village.phone.pk}),
+    # Outings: the calendar of the team, then what interviewers see
+    "outings": page(_edition),
+    "outing_new": page(_edition),
+    "outings_by_person": page(_edition),
+    "outing_figures": page(_edition),
+    "outings_week_pdf": file(_week_of_outings),
+    "outing_edit": page(_outings),
+    "outing_remove": action(_outing),
+    "my_outings": page(),
+    "outing": page(_outings),
+    "outing_join": action(lambda village: {"pk": village.open_outing.pk}),
+    "outing_leave": action(lambda village: {"pk": village.open_outing.pk}),
+    "outing_calendar": file(_outing),
+    "outing_sheet_pdf": file(_outing),
+    "outing_call": action(lambda village: {"pk": village.open_outing.calls.get().pk}),
+    "interviewer_guide": page(),
+    "interviewer_guide_pdf": file(),
     # The questionnaire, for anyone
     "questionnaires": file(),
     "place_entry": file(lambda village: {"code": village.place.code}),

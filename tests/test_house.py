@@ -66,7 +66,7 @@ def _lines_with(pattern: re.Pattern[str], paths: Iterable[Path]) -> Iterator[str
 
 
 def test_every_template_is_used():
-    quoted = strings_in(read_code()) | {f"session_{about}" for about in Call.About.values}
+    quoted = strings_in(read_code()) | {f"session_{about}" for about in Call.About.values} | set(Call.About.values)
     names = [str(path.relative_to(ROOT / "templates")) for path in our_files(".html", ".txt", under="templates")]
     assert [name for name in names if not _is_used(name, quoted)] == []
 

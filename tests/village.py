@@ -17,7 +17,7 @@ from surveys.flows.editions import prepare_version
 from surveys.flows.restitutions import preview_restitution, publish_restitution, write_restitution
 from surveys.flows.samples import measure_sample
 from surveys.flows.survey_import import questions_of
-from surveys.models import Code, Device, Edition, Place
+from surveys.models import Code, Device, Edition, Outing, Place
 from tests.factories import exchanges, members, surveys
 
 SHEET = """Prénom;Nom;Village;Mail;Né en;Je propose;Je voudrais apprendre
@@ -60,6 +60,10 @@ class Village:
     place: Place | None = None
     invitation_code: str = "un-code-a-essayer"
     """Opens the first of two invitations, sent by e-mail; the other is to call."""
+    outing: Outing | None = None
+    """Today, with the facilitator."""
+    open_outing: Outing | None = None
+    """To come: the facilitator goes, and one more person may."""
     sheets: dict[str, SheetImport] = field(default_factory=dict)
     """One import per stage: uploaded, planned, done; and a past survey, planned."""
     sessions: dict[str, Session] = field(default_factory=dict)
@@ -221,8 +225,28 @@ def _ask_the_neighbours(village: Village) -> None:
     keyed = surveys.ResponseFactory(version=version, channel="paper", sheet_number=1, keyed_by=village.team)
     surveys.AnswerFactory(response=keyed, question=version.questions.get(key="change"))
     surveys.SecondKeyingFactory(response=keyed, keyed_by=village.administrator)
-    surveys.OutingFactory(edition=village.edition, place=village.place).interviewers.add(village.facilitator)
+    _go_out(village)
     village.phone = surveys.DeviceFactory(edition=village.edition, interviewer=village.facilitator)
+
+
+def _go_out(village: Village) -> None:
+    """An outing today, with the facilitator; one to come, which takes volunteers, and somebody to call about it."""
+    where = {"edition": village.edition, "place": village.place}
+    village.outing = surveys.OutingFactory(**where)
+    village.outing.interviewers.add(village.facilitator)
+    later = timezone.localdate() + datetime.timedelta(days=9)
+    village.open_outing = surveys.OutingFactory(
+        **where, date=later, people_wanted=2, welcomes_volunteers=True, note="Près du banc"
+    )
+    village.open_outing.interviewers.add(village.facilitator)
+    exchanges.CallFactory(
+        session=None,
+        outing=village.open_outing,
+        day=later,
+        words="On vous attend.",
+        about="outing_named",
+        member=members.MemberFactory(without_email=True),
+    )
 
 
 def _read_together(village: Village) -> None:

@@ -41,7 +41,7 @@ def load_demo() -> list[Member]:
         teach_words(by=accounts[2])
         make_residents(rng, villages, count=RESIDENTS, today=today)
         make_past_sessions(rng, venues, accounts[1:3], count=PAST_SESSIONS, today=today)
-        ask_neighbours(Random(1902), villages, accounts[1], today=today)
+        ask_neighbours(Random(1902), villages, accounts[1], accounts[2], today=today)
     first_day, last_day = period_of(first_day=None, weeks=None, today=today)
     round_ = run_round(
         round_=ask_for_round(by=accounts[2], first_day=first_day, last_day=last_day, in_background=False)

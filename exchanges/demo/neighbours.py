@@ -1,4 +1,5 @@
-"""« Animons nos villages » at the invented centre: an edition under way, two outings, and what neighbours said."""
+"""« Animons nos villages » at the invented centre: an edition under way, outings past and coming, what neighbours said,
+and the first themes read in it."""
 
 import datetime
 from random import Random
@@ -6,15 +7,41 @@ from uuid import UUID
 
 from members.models import Commune, Member
 from surveys.cautions import flag_sheet
+from surveys.flows.codes import create_code
+from surveys.flows.coding import apply_code, finish_reading
 from surveys.flows.editions import open_edition
 from surveys.flows.founding import create_founding_survey
+from surveys.flows.outings import find_or_add_place
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.flows.responses import record_response
-from surveys.models import Edition, Outing, Place, Response
+from surveys.models import Answer, Edition, Outing, Response
 from surveys.sheets import check_sheet
 
+ANSWERS_READ = 14
 SEASONS = ("Hiver", "Printemps", "Été", "Automne")
 PLACES = (("Devant l’école", 0, Outing.Kind.SCHOOL), ("Place du marché", 2, Outing.Kind.MARKET))
+
+# name, village, kind, in how many days, hours, who goes (0 the interviewer, 1 the team), how many it takes, volunteers
+COMING = (
+    ("Devant l’école", 0, Outing.Kind.SCHOOL, 2, (16, 17), (0, 1), 2, False),
+    ("Devant l’école", 0, Outing.Kind.SCHOOL, 9, (16, 17), (0,), 2, True),
+    ("Fête du four", 1, Outing.Kind.EVENT, 18, (10, 16), (), 3, True),
+)
+NOTE = "Rendez-vous dix minutes avant, près du banc. Emporter la pochette et des stylos."
+
+# Words to look for, the theme they speak of, and what it holds.
+THEMES = (
+    ("bus", "Se déplacer", "Bus, trajets partagés, routes."),
+    ("route", "Se déplacer", ""),
+    ("pédibus", "Se déplacer", ""),
+    ("seul", "Se voir, se parler", "Les liens, les fêtes, ne plus être seul."),
+    ("entre voisins", "Se voir, se parler", ""),
+    ("fête de rue", "Se voir, se parler", ""),
+    ("repas", "Se voir, se parler", ""),
+    ("café", "Se voir, se parler", ""),
+    ("arbres fruitiers", "Planter, nettoyer", "Arbres, jardins, berges."),
+    ("berges", "Planter, nettoyer", ""),
+)
 
 # what to change, what one would like, help one is ready for, can do, would learn, age, place (none: on the web)
 SAID = (
@@ -33,12 +60,17 @@ SAID = (
 )  # fmt: skip
 
 
-def ask_neighbours(rng: Random, villages: list[Commune], interviewer: Member, *, today: datetime.date) -> Edition:
+def ask_neighbours(
+    rng: Random, villages: list[Commune], interviewer: Member, team: Member, *, today: datetime.date
+) -> Edition:
     edition = create_founding_survey(edition_name=f"{SEASONS[today.month % 12 // 3]} {today.year}")
     open_edition(edition=edition)
     outings = [_go_out(edition, villages, interviewer, which, today) for which in range(len(PLACES))]
     for said in SAID:
         _write_down(rng, edition, outings, villages, said)
+    for planned in COMING:
+        _plan(edition, villages, (interviewer, team), planned, today)
+    _read(edition, team)
     return edition
 
 
@@ -49,14 +81,47 @@ def _go_out(edition: Edition, villages: list[Commune], interviewer: Member, whic
         date=today - datetime.timedelta(days=3 * which + 2),
         starts_at=datetime.time(10),
         ends_at=datetime.time(12),
-        place=Place.objects.create(name=name, commune=villages[village]),
+        place=find_or_add_place(name=name, commune=villages[village]),
         kind=kind,
         weather="Temps sec.",
+        told_on=today,
         met=sum(said[-1] == which for said in SAID),
         refused=which + 1,
     )
     outing.interviewers.add(interviewer)
     return outing
+
+
+def _plan(
+    edition: Edition, villages: list[Commune], people: tuple[Member, ...], planned: tuple, today: datetime.date
+) -> None:
+    name, village, kind, away, (starts, ends), who, wanted, volunteers = planned
+    outing = Outing.objects.create(
+        edition=edition,
+        date=today + datetime.timedelta(days=away),
+        starts_at=datetime.time(starts, 15),
+        ends_at=datetime.time(ends, 30),
+        place=find_or_add_place(name=name, commune=villages[village]),
+        kind=kind,
+        people_wanted=wanted,
+        welcomes_volunteers=volunteers,
+        note=NOTE,
+    )
+    outing.interviewers.set([people[number] for number in who])
+
+
+def _read(edition: Edition, coder: Member) -> None:
+    """The first answers are read; the others wait for whoever tries the reading desk."""
+    codes = {}
+    for _words, name, definition in THEMES:
+        if name not in codes:
+            codes[name] = create_code(survey=edition.survey, name=name, definition=definition, by=coder)
+    answers = Answer.objects.readable().filter(response__edition=edition, question__key__in=("change", "like"))
+    for answer in answers.select_related("response__edition").order_by("pk")[:ANSWERS_READ]:
+        for words, name, _definition in THEMES:
+            if (start := answer.text.find(words)) >= 0:
+                apply_code(answer=answer, start=start, end=start + len(words), code=codes[name], coder=coder)
+        finish_reading(answer=answer, coder=coder)
 
 
 def _write_down(rng: Random, edition: Edition, outings: list[Outing], villages: list[Commune], said: tuple) -> None:

@@ -25,7 +25,7 @@ def print_call_list(*, calls: CallQuerySet, reader: Member) -> bytes:
     Staff read every number; a resident who facilitates, those of the people who chose to show theirs.
     """
     centre, today = Centre.load(), timezone.localdate()
-    calls = calls.order_by("session__date", "created_at", "pk")
+    calls = calls.soonest_first()
     sheet = CallList(
         centre=make_centre_header(centre),
         day=today,
@@ -46,6 +46,8 @@ def list_calls(*, calls: CallQuerySet, reader: Member) -> list[tuple[Call, CallL
 def say_call(call: Call, *, centre_name: str) -> str:
     """What to say on the phone, whole sentences to read out."""
     session = call.session
+    if session is None:
+        return " ".join((gettext("Hello, this is %(centre)s.") % {"centre": centre_name}, call.words))
     matter = _say_matter(call) % {
         "title": session.title,
         "when": say_date_and_hours(
@@ -81,7 +83,7 @@ def _fetch_people(calls: list[Call]) -> dict[tuple[int, int], Participation]:
 
 def _make_line(call: Call, participation: Participation | None, centre: Centre, reader: Member) -> CallLine:
     member, message = call.member, say_call(call, centre_name=centre.name)
-    if member.needs_companion(on=call.session.date):
+    if call.session and member.needs_companion(on=call.session.date):
         message = gettext("Speak to an adult of the family.") + " " + message
     phone = _find_phone(call, participation, reader)
     return CallLine(member.first_name, member.last_name, phone, message, asks=call.about in ASKING)

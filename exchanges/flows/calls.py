@@ -13,6 +13,7 @@ def note_call(*, call: Call, by: Member) -> None:
 
 def reopen_call(*, call: Call) -> None:
     """The call was noted by mistake: it is to be made again, unless another one like it waits already."""
-    twin = Call.objects.to_make().filter(session=call.session_id, member=call.member_id, about=call.about)
+    same = {"session": call.session_id, "outing": call.outing_id, "member": call.member_id, "about": call.about}
+    twin = Call.objects.to_make().filter(**same)
     if not twin.exists():
         Call.objects.filter(pk=call.pk).update(done_at=None, done_by=None)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from exchanges.flows.groups import leave_group
+from exchanges.flows.outings import free_outings_of
 from exchanges.flows.refused import Refused
 from exchanges.flows.sessions import remove_person
 from exchanges.models import ActionGroup, Call, Participation, Refusal, Session
@@ -57,6 +58,7 @@ def _give_back(member: Member, *, by: Member | None) -> None:
     member.facilitated_groups.clear()
     for session in Session.objects.filter(facilitators=member, state__in=Session.AHEAD).order_by("pk"):
         session.facilitators.remove(member)
+    free_outings_of(member)
     Call.objects.to_make().filter(member=member).delete()
 
 

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0001_initial'),
+        ('surveys', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -291,12 +292,15 @@ class Migration(migrations.Migration):
             name='Call',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('invitation', 'the invitation'), ('reminder', 'the reminder'), ('moved', 'the new date or place'), ('cancelled', 'the cancelled session'), ('place_free', 'a place that came free'), ('confirmed', 'the confirmed session'), ('too_few', 'a session of fewer than three people')], max_length=12, verbose_name='about')),
+                ('about', models.CharField(choices=[('invitation', 'the invitation'), ('reminder', 'the reminder'), ('moved', 'the new date or place'), ('cancelled', 'the cancelled session'), ('place_free', 'a place that came free'), ('confirmed', 'the confirmed session'), ('too_few', 'a session of fewer than three people'), ('outing_named', 'an outing'), ('outing_moved', 'an outing that changes'), ('outing_cancelled', 'an outing without them')], max_length=16, verbose_name='about')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked for')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='made on')),
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to=settings.AUTH_USER_MODEL, verbose_name='resident')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='exchanges.session', verbose_name='session')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='exchanges.session', verbose_name='session')),
+                ('outing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calls', to='surveys.outing', verbose_name='outing')),
+                ('day', models.DateField(blank=True, null=True, verbose_name='day of the outing')),
+                ('words', models.CharField(blank=True, max_length=500, verbose_name='what to say')),
             ],
             options={
                 'verbose_name': 'call to make',
@@ -564,6 +568,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='call',
             constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('session', 'member', 'about'), name='one_open_call_per_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('session__isnull', False), models.Q(models.Q(('words', ''), _negated=True), ('day__isnull', False)), _connector='OR'), name='call_about_something', violation_error_message='A call is about a session, or says its own words.'),
         ),
         migrations.AddConstraint(
             model_name='task',

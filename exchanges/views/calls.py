@@ -1,4 +1,4 @@
-"""Calls to make to people who have no e-mail: for one session, and for all of them."""
+"""Calls to make to people who have no e-mail: for one session, and for all of them, outings included."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -33,7 +33,7 @@ def session_calls(request: HttpRequest, code: str) -> HttpResponse:
 @team_only
 def team_calls(request: HttpRequest) -> HttpResponse:
     """Every call to make, the soonest session first."""
-    calls = Call.objects.to_make().order_by("session__date", "created_at", "pk")
+    calls = Call.objects.to_make().soonest_first()
     page = Paginator(calls, ROWS).get_page(request.GET.get("page"))
     context = {"page": page, "lines": list_calls(calls=page.object_list, reader=request.user)}
     return render(request, "exchanges/team_calls.html", context)
@@ -57,6 +57,16 @@ def session_call(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         reverse("team_calls") if request.POST.get("from") == "team" else reverse("session_calls", args=[session.code])
     )
     return redirect(back)
+
+
+@require_POST
+@team_only
+def outing_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Joint·e », for a call about an outing."""
+    call = get_object_or_404(Call.objects.select_related("member"), pk=pk, session=None)
+    flows.note_call(call=call, by=request.user)
+    _say_noted(request, call, None)
+    return redirect("team_calls")
 
 
 def _say_noted(request: HttpRequest, call: Call, line: Participation | None) -> None:

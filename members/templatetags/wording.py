@@ -33,6 +33,12 @@ def said_month(day: date | None) -> str:
 
 
 @register.filter
+def said_week(monday: date | None) -> str:
+    """``{{ monday|said_week }}``: « la semaine du 7 décembre »."""
+    return wording.say_week(monday, lang=_lang()) if monday else ""
+
+
+@register.filter
 def said_hour(moment: time | None) -> str:
     """``{{ session.starts_at|said_hour }}``: « 14 h 30 »."""
     return wording.say_hour(moment, lang=_lang()) if moment else ""
@@ -51,7 +57,7 @@ def in_quotes(words: str) -> str:
 
 
 @register.simple_tag
-def say_date_and_hours(day: date, start: time, end: time | None = None, year: bool = True) -> str:
+def say_date_and_hours(day: date, start: time | None, end: time | None = None, year: bool = True) -> str:
     """``{% say_date_and_hours s.date s.starts_at s.ends_at year=False %}``: « samedi 13 mars, de 10 h à 12 h »."""
     return wording.say_date_and_hours(day, start, end, lang=_lang(), year=year)
 

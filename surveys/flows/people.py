@@ -67,7 +67,7 @@ def gather_words(member: Member) -> dict[str, object]:
 
 @transaction.atomic
 def forget_person(*, member: Member) -> None:
-    """Their slips, links, invitations, supports and phones go; what their words became loses its words.
+    """Their slips, links, invitations, supports, phones and outings go; what their words became loses its words.
 
     The sentences stay as an anonymous voice. Called before `members.flows.erasure.anonymise`, which empties the
     e-mail and the phone slips are known by.
@@ -79,3 +79,4 @@ def forget_person(*, member: Member) -> None:
     ContactSlip.objects.filter(pk__in=list(slips_of(member).values_list("pk", flat=True))).delete()
     Support.objects.filter(member=member).delete()
     Device.objects.filter(interviewer=member).delete()
+    member.outings.clear()

@@ -30,8 +30,13 @@ class EditionForm(AnimonsForm, forms.ModelForm):
 
     class Meta:
         model = Edition
-        fields = ["name", "languages", "is_on_web", "opens_on", "closes_on"]
-        widgets = {"opens_on": day_input(), "closes_on": day_input()}
+        fields = ["name", "languages", "is_on_web", "opens_on", "closes_on", "interviewers_note"]
+        labels = {"interviewers_note": _("A word for interviewers")}
+        widgets = {
+            "opens_on": day_input(),
+            "closes_on": day_input(),
+            "interviewers_note": forms.Textarea(attrs={"rows": 3}),
+        }
 
 
 class NewEditionForm(EditionForm):
@@ -48,7 +53,16 @@ class NewEditionForm(EditionForm):
         empty_label=_("None: I start from nothing"),
     )
 
-    field_order = ["survey_name", "name", "like", "languages", "is_on_web", "opens_on", "closes_on"]
+    field_order = [
+        "survey_name",
+        "name",
+        "like",
+        "languages",
+        "is_on_web",
+        "opens_on",
+        "closes_on",
+        "interviewers_note",
+    ]
 
     def clean(self) -> dict[str, object]:
         said = super().clean()

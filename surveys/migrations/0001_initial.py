@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('languages', models.JSONField(default=surveys.models.editions._french, validators=[surveys.fields.validate_languages], verbose_name='languages offered')),
                 ('sheets_printed', models.PositiveIntegerField(default=0, editable=False, help_text='The next pile starts after it.', verbose_name='highest sheet number printed')),
+                ('interviewers_note', models.CharField(blank=True, help_text='It stands on their sheet, after how to open, to listen and to close.', max_length=600, verbose_name='a word for interviewers')),
             ],
             options={
                 'verbose_name': 'edition',
@@ -244,10 +245,13 @@ class Migration(migrations.Migration):
                 ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
                 ('ends_at', models.TimeField(blank=True, null=True, verbose_name='until')),
                 ('kind', models.CharField(choices=[('school', 'school gate'), ('quarter', 'neighbourhood'), ('workshop', 'workshop'), ('event', 'fête or event'), ('market', 'market'), ('door', 'door to door'), ('desk', 'welcome desk')], max_length=10, verbose_name='kind')),
+                ('people_wanted', models.PositiveSmallIntegerField(default=1, verbose_name='how many interviewers')),
+                ('welcomes_volunteers', models.BooleanField(default=False, verbose_name='residents may offer themselves')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='where to meet, what to bring')),
                 ('weather', models.CharField(blank=True, max_length=200, verbose_name='weather, and how it went')),
                 ('met', models.PositiveSmallIntegerField(default=0, verbose_name='people met')),
                 ('refused', models.PositiveSmallIntegerField(default=0, verbose_name='people who would rather not')),
+                ('told_on', models.DateField(blank=True, null=True, verbose_name='figures given on')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outings', to='surveys.edition', verbose_name='edition')),
                 ('interviewers', models.ManyToManyField(blank=True, related_name='outings', to=settings.AUTH_USER_MODEL, verbose_name='interviewers')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outings', to='surveys.place', verbose_name='place')),
@@ -512,6 +516,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='outing',
             constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='outing_ends_after_it_starts', violation_error_message='The outing ends before it starts. Change one of the hours.'),
+        ),
+        migrations.AddConstraint(
+            model_name='outing',
+            constraint=models.CheckConstraint(condition=models.Q(('people_wanted__gte', 1)), name='outing_takes_somebody', violation_error_message='An outing takes at least one person.'),
         ),
         migrations.AddConstraint(
             model_name='choice',

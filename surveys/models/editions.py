@@ -59,6 +59,13 @@ class Edition(models.Model):
         _("highest sheet number printed"), default=0, editable=False, help_text=_("The next pile starts after it.")
     )
 
+    interviewers_note = models.CharField(
+        _("a word for interviewers"),
+        max_length=600,
+        blank=True,
+        help_text=_("It stands on their sheet, after how to open, to listen and to close."),
+    )
+
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -82,6 +89,10 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey} – {self.name}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state == self.State.OPEN
 
     @property
     def current_version(self) -> "Version | None":

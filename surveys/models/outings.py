@@ -1,5 +1,6 @@
 """Where interviewers meet people, when, and with which phones."""
 
+import datetime
 import secrets
 
 from django.conf import settings
@@ -48,7 +49,34 @@ class Place(models.Model):
         return self.name
 
 
+class OutingQuerySet(models.QuerySet["Outing"]):
+    def coming(self, *, on: datetime.date) -> "OutingQuerySet":
+        return self.filter(date__gte=on)
+
+    def past(self, *, on: datetime.date) -> "OutingQuerySet":
+        return self.filter(date__lt=on)
+
+    def visible_to(self, member) -> "OutingQuerySet":
+        """All of them for the team; for residents, those they are named on, and those they may offer themselves for."""
+        if member.is_staff:
+            return self
+        asked = models.Q(welcomes_volunteers=True, edition__state=Edition.State.OPEN)
+        return self.filter(asked | models.Q(pk__in=member.outings.order_by().values("pk")))
+
+    def with_sheets(self) -> "OutingQuerySet":
+        """Each with `sheets`: how many came from it, by phone, on paper or from a spreadsheet."""
+        return self.annotate(sheets=models.Count("responses", distinct=True))
+
+    def short_of_people(self) -> "OutingQuerySet":
+        """Fewer are named than it takes."""
+        named = models.Count("interviewers", filter=models.Q(interviewers__is_active=True), distinct=True)
+        return self.annotate(named=named).filter(named__lt=models.F("people_wanted"))
+
+
 class Outing(models.Model):
+    """`people_wanted`: how many interviewers it takes. `told_on`: when somebody said how many were met; until then
+    `met` and `refused` say nothing. Those who would rather not are not among the people met."""
+
     class Kind(models.TextChoices):
         SCHOOL = "school", _("school gate")
         QUARTER = "quarter", _("neighbourhood")
@@ -67,10 +95,15 @@ class Outing(models.Model):
     interviewers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="outings", verbose_name=_("interviewers")
     )
+    people_wanted = models.PositiveSmallIntegerField(_("how many interviewers"), default=1)
+    welcomes_volunteers = models.BooleanField(_("residents may offer themselves"), default=False)
     note = models.CharField(_("where to meet, what to bring"), max_length=300, blank=True)
     weather = models.CharField(_("weather, and how it went"), max_length=200, blank=True)
     met = models.PositiveSmallIntegerField(_("people met"), default=0)
     refused = models.PositiveSmallIntegerField(_("people who would rather not"), default=0)
+    told_on = models.DateField(_("figures given on"), null=True, blank=True)
+
+    objects = OutingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outing")
@@ -89,10 +122,25 @@ class Outing(models.Model):
                 name="outing_ends_after_it_starts",
                 violation_error_message=_("The outing ends before it starts. Change one of the hours."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(people_wanted__gte=1),
+                name="outing_takes_somebody",
+                violation_error_message=_("An outing takes at least one person."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.place} ({self.date:%d/%m/%Y})"
+
+    @property
+    def names(self) -> list[str]:
+        """First names of those who go, in the order of the alphabet; prefetched interviewers cost no query."""
+        return sorted(member.first_name for member in self.interviewers.all() if member.is_active)
+
+    @property
+    def missing(self) -> int:
+        """How many people it still takes."""
+        return max(0, self.people_wanted - len(self.names))
 
 
 class DeviceQuerySet(models.QuerySet["Device"]):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from exchanges.models import Call, Participation, Proposal, Round, Session, Venue
 from members.models import Commune, Member, Message, Offer, Request
-from surveys.models import Answer, Edition, Response
+from surveys.models import Answer, Coding, Edition, Outing, Response
 from tests.factories import members
 
 
@@ -28,6 +28,9 @@ def test_the_demo_is_a_whole_centre_and_comes_once(capsys):
     assert Call.objects.exists()
     assert (Edition.objects.on_the_web().count(), Response.objects.count()) == (1, 12)
     assert Answer.objects.waiting_for_review().count() == 1
+    coming = Outing.objects.coming(on=timezone.localdate())
+    assert (Outing.objects.count(), coming.count(), coming.short_of_people().count()) == (5, 3, 2)
+    assert Coding.objects.count() >= 8
     assert not Message.objects.exclude(state=Message.State.SENT).exists()
     with pytest.raises(CommandError, match="people in this database"):
         call_command("load_demo")
