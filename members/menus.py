@@ -46,7 +46,10 @@ RESIDENT = (
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
 )
-SURVEY = ("edition", "survey", "coding", "keying", "outing", "my_outings", "interviewer", "outcome", "invitation_", "helpers")
+SURVEY = (
+    *("edition", "survey", "coding", "keying", "outing", "my_outings", "interviewer"),
+    *("outcome", "invitation_", "helpers"),
+)
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
     Item("rounds", pgettext_lazy("menu", "Mouline"), "affiliate", ("round", "proposal")),

@@ -48,6 +48,8 @@ def _keyed_sheet(village: Village) -> Arguments:
 def _linked(number: int) -> Callable[[Village], Arguments]:
     """An invitation: 0 by e-mail, 1 to call."""
     return lambda village: {"pk": Invitation.objects.filter(slip__edition=village.edition).order_by("pk")[number].pk}
+
+
 def _outing(village: Village) -> Arguments:
     return {"pk": village.outing.pk}
 
