@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exchanges.flows.refused import Refused
 from exchanges.forms.people import NamesField
 from exchanges.forms.proposals import PeopleField, date_input
+from members.flows.refused import Refused
 from members.forms.base import AnimonsForm
 from members.models import Commune, Member
 from members.sheets.answers import names_a_home
