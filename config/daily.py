@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from exchanges.flows.reminders import send_reminders
 from exchanges.flows.rounds import expire_past_proposals
+from exchanges.flows.telling import send_waiting_news
 from exchanges.flows.waiting import pass_on_places
 from members.flows.sheet_imports import forget_old_sheets
 from members.mail import send_waiting
@@ -36,6 +37,7 @@ VERBS: list[Callable[[], object]] = [
     pass_on_places,
     send_waiting,
     send_waiting_invitations,
+    send_waiting_news,
     expire_past_proposals,
     purge_unreviewed,
     forget_ended_work,

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from exchanges import space_words
 from exchanges.models import GroupMember, Item, Participation, Round, Session, Unserved
+from exchanges.space_ideas import IdeaThread, read_slots_and_ideas
 from members.models import Member, Offer, Request, Wish
 from members.models.member import ALONE_AGE
 
 Answer = Participation.Answer
 LOOKS_BACK = datetime.timedelta(days=400)
-MOST_THREADS = 3
+MOST_THREADS, MOST_IDEAS = 3, 3
 
 
 @dataclass
@@ -40,6 +41,16 @@ class Thread:
     shares: bool
     others: int
     line: Participation | None
+
+    @property
+    def words(self) -> str:
+        """The sentence of their own sheet it came from, or the words as they were said in their space."""
+        outcome = getattr(self.wish, "outcome", None)
+        return outcome.segment.words if outcome else self.wish.words
+
+    @property
+    def said_on(self) -> datetime.date:
+        return self.wish.said_on
 
     @property
     def stage(self) -> int:
@@ -68,7 +79,7 @@ class Space:
     offers: list[Offer]
     requests: list[Request]
     slots: set[tuple[int, int]]
-    threads: list[Thread]
+    threads: list[Thread | IdeaThread]
 
     @property
     def shares(self) -> bool:
@@ -90,7 +101,7 @@ def read_space(person: Member) -> Space:
     ahead = [line for line in lines if line.session.is_ahead and line.date >= today]
     own = [line for line in lines if line.member_id == person.pk]
     offers, requests = list(_offers_of(person)), list(_requests_of(person))
-    slots = set(person.availabilities.values_list("weekday", "period"))
+    slots, ideas = read_slots_and_ideas(person)
     space = Space(
         invitations=[line for line in ahead if line.answer == Answer.INVITED],
         seats=[line for line in ahead if line.answer == Answer.YES],
@@ -99,7 +110,7 @@ def read_space(person: Member) -> Space:
         offers=offers,
         requests=requests,
         slots=slots,
-        threads=_threads(offers, requests, own),
+        threads=_sort_threads([*_threads(offers, requests, own), *_sort_threads(ideas)[:MOST_IDEAS]]),
     )
     _put_in_words(space, person, [line for line in ahead if line.member_id == person.pk])
     return space
@@ -155,7 +166,8 @@ def _requests_of(person: Member) -> QuerySet[Request]:
 
 def _wishes(rows: QuerySet, wanted: QuerySet) -> QuerySet:
     others = wanted.order_by().values("skill").annotate(number=Count("member", distinct=True)).values("number")
-    return rows.select_related("skill__theme").annotate(others=Subquery(others)).order_by("said_on", "pk")
+    said = "outcome__segment__answer__response__place"
+    return rows.select_related("skill__theme", said).annotate(others=Subquery(others)).order_by("said_on", "pk")
 
 
 def _groups_of(person: Member) -> list[Group]:
@@ -184,7 +196,11 @@ def _threads(offers: Sequence[Offer], requests: Sequence[Request], lines: Sequen
         for wish in wishes
         if wish.state not in (Wish.State.WITHDRAWN, Wish.State.NOT_A_SKILL)
     ]
-    return sorted(threads, key=lambda thread: (thread.stage % 4, thread.wish.said_on), reverse=True)[:MOST_THREADS]
+    return _sort_threads(threads)[:MOST_THREADS]
+
+
+def _sort_threads(threads: list) -> list:
+    return sorted(threads, key=lambda thread: (thread.stage % 4, thread.said_on), reverse=True)
 
 
 def _line_for(wish: Wish, lines: Iterable[Participation], *, shares: bool) -> Participation | None:

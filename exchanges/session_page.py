@@ -8,7 +8,9 @@ from django.utils import timezone
 from exchanges import rules
 from exchanges.models import Participation, Session
 from exchanges.notifications import facilitators_of, sharers_shown
+from exchanges.traces import Trace, gathering_shown, quotes_of, traces_of
 from members.models import Member
+from surveys.models import Gathering
 
 Answer = Participation.Answer
 Role = Participation.Role
@@ -97,6 +99,19 @@ class SessionPage:
 
     def name(self, line: Participation) -> str:
         return line.member.get_full_name() if self.may_run else line.member.first_name
+
+    @cached_property
+    def traces(self) -> list[Trace]:
+        """The words the session came from: for those inside, what its people asked for too; for others, sentences
+        that a person has read again."""
+        if self.is_inside:
+            return traces_of(self.session.group)
+        gathering = self.session.group.gathering_id
+        return list(quotes_of([gathering]).values()) if gathering else []
+
+    @property
+    def gathering(self) -> Gathering | None:
+        return gathering_shown(self.session.group, self.reader)
 
     @property
     def sharers(self) -> list[str]:

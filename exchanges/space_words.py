@@ -174,7 +174,20 @@ def say_names(names: list[str]) -> str:
     return wording.join_words([*names[:NAMES_SHOWN], rest], lang=_lang())
 
 
+def say_sheet(place: str, day: datetime.date) -> str:
+    """« Place du marché, octobre 2026 »: where and when somebody said it to an interviewer, or wrote it."""
+    month = wording.say_month(day, lang=_lang())
+    return f"{place}, {month}" if place else _("In the questionnaire, %(month)s") % {"month": month}
+
+
+def say_support(day: datetime.date) -> str:
+    return _("You said “Count me in” on %(day)s") % {"day": wording.say_date(day, lang=_lang(), weekday=False)}
+
+
 def say_where_said(wish: Wish) -> str:
+    if outcome := getattr(wish, "outcome", None):
+        response = outcome.segment.answer.response
+        return say_sheet(response.place.name if response.place else "", response.day)
     return SAID_WHERE[wish.source] % {"day": wording.say_date(wish.said_on, lang=_lang(), weekday=False)}
 
 
@@ -196,6 +209,25 @@ def steps_of(thread) -> list[Step]:
     if stage == 3:
         return [heard, proposal, Step("here", "calendar-event", _("You are going"), capfirst(_day(line)))]
     return [heard, proposal, Step("done", "check", _("You lived it together"), capfirst(_day(line)))]
+
+
+def steps_of_idea(thread) -> list[Step]:
+    """What came of an idea after « Vous avez dit »."""
+    if thread.stage == 0:
+        return [
+            Step("here", "message-2", _("We read it with the others")),
+            Step("ahead", "", _("Then we gather those that look alike")),
+        ]
+    gathered = Step("done", "users", _("Others say the same"), "" if thread.is_support else thread.title)
+    if thread.stage == 1:
+        here = Step("here", "users", _("We look for who is in"), _("As soon as you are three, a group may be born."))
+        return [gathered, here, Step("ahead", "", _("Then a group, or a project"))]
+    born = _("A project was born") if thread.is_project else _("A group was born")
+    if thread.stage == 3:
+        here = Step("here", "plant-2", born, thread.born)
+        return [gathered, here, Step("ahead", "", _("You decide the rest together"))]
+    held = capfirst(wording.say_date(thread.held_on, lang=_lang()))
+    return [gathered, Step("done", "plant-2", born, thread.born), Step("done", "check", _("It took place"), held)]
 
 
 def _say_others(thread) -> str:

@@ -5,13 +5,16 @@ from exchanges.views import (
     attendance,
     calls,
     closing,
+    gatherings,
     giving_back,
     groups,
     home,
     imports,
     my_data,
     my_space,
+    neighbours,
     pages,
+    projects,
     proposals,
     rosters,
     round_figures,
@@ -23,6 +26,7 @@ from exchanges.views import (
     survey_papers,
     team,
     team_sessions,
+    telling,
 )
 
 space = [
@@ -33,10 +37,19 @@ space = [
     path("donnees/effacer/", my_data.erase_me, name="erase_me"),
 ]
 
+voices = [
+    path("appels-et-idees/", neighbours.neighbours, name="neighbours"),
+    path("appels-et-idees/<int:pk>/", neighbours.neighbour_support, name="neighbour_support"),
+]
+
 urlpatterns = [
     # « Mon espace », for oneself or in somebody's name; the rest of it is in `members.space_urls`
     path("mon-espace/", include(space)),
     path("au-nom-de/<int:person_pk>/", include(space)),
+    # « Appels et idées des voisins », for anybody, or in somebody's name
+    path("", include(voices)),
+    path("au-nom-de/<int:person_pk>/", include(voices)),
+    path("appels-et-idees/reprendre/", neighbours.neighbour_resume, name="neighbour_resume"),
     path("ne-plus-recevoir/<str:token>/", my_data.way_out, name="way_out"),
     # Public pages
     path("", home.home, name="home"),
@@ -88,6 +101,17 @@ urlpatterns = [
     path("groupes/<int:pk>/nom/", groups.group_rename, name="group_rename"),
     path("groupes/<int:pk>/prochaine/", groups.group_next, name="group_next"),
     path("groupes/<int:pk>/animer/", groups.group_facilitators, name="group_facilitators"),
+    # What words became: a gathering's voices, projects, and « votre idée est devenue… »
+    path("equipe/rassemblements/<int:pk>/", gatherings.gathering, name="gathering"),
+    path("equipe/rassemblements/<int:pk>/faire-naitre/", gatherings.gathering_found, name="gathering_found"),
+    path("equipe/groupes/<int:pk>/dire/<slug:about>/", telling.group_tell, name="group_tell"),
+    path("equipe/nouvelles/", telling.news_calls, name="news_calls"),
+    path("equipe/nouvelles/<int:pk>/", telling.news_told, name="news_told"),
+    path("groupes/<int:pk>/accueillir/", projects.group_welcome, name="group_welcome"),
+    path("groupes/<int:pk>/projet/", projects.project_new, name="project_new"),
+    path("projets/<int:pk>/", projects.project, name="project"),
+    path("projets/<int:pk>/modifier/", projects.project_edit, name="project_edit"),
+    path("projets/<int:pk>/etat/", projects.project_state, name="project_state"),
     # Papers of a session and of a week
     path("seances/<str:code>/feuille.pdf", rosters.roster_pdf, name="roster_pdf"),
     path("seances/<str:code>/feuille/", rosters.roster_print, name="roster_print"),

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from exchanges.models import Call, Proposal, Round, Session
+from exchanges.models import Call, News, Proposal, Round, Session
 from members.models import Centre, Member, Offer, Request
 
 
@@ -35,6 +35,12 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
             Call.objects.to_make().count(),
             lambda n: ngettext("%(n)s call to make", "%(n)s calls to make", n),
             reverse("team_calls"),
+        ),
+        (
+            "message-circle",
+            News.objects.to_call().count(),
+            lambda n: ngettext("%(n)s piece of news to give", "%(n)s pieces of news to give", n),
+            reverse("news_calls"),
         ),
         (
             "check",

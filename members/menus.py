@@ -42,13 +42,13 @@ SPACE = (
 RESIDENT = (
     Item("my_space", pgettext_lazy("menu", "My space"), "home", SPACE),
     Item("my_sessions", pgettext_lazy("menu", "My sessions"), "calendar-event", ("session", "roster", "week_rosters")),
-    Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group",)),
+    Item("group_list", pgettext_lazy("menu", "My groups"), "users", ("group", "project")),
     Item("catalogue", pgettext_lazy("menu", "Savoirs"), "basket", ("skill",)),
     Item("help", pgettext_lazy("menu", "Help"), "help-circle"),
 )
 SURVEY = (
     *("edition", "survey", "coding", "keying", "outing", "my_outings", "interviewer"),
-    *("outcome", "invitation_", "helpers"),
+    *("outcome", "invitation_", "helpers", "gather"),
 )
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),

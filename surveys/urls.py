@@ -10,6 +10,7 @@ from surveys.views import (
     coding_themes,
     contacting,
     editions,
+    gatherings,
     giving_back,
     interview,
     interview_api,
@@ -114,6 +115,9 @@ urlpatterns = [
     re_path(
         r"^equipe/questionnaire/(?P<pk>\d+)/materiau\.(?P<kind>xlsx|zip)$", material.material_file, name="material_file"
     ),
+    # « Rassembler les voix »
+    path("equipe/questionnaire/<int:pk>/rassemblements/", gatherings.gatherings, name="gatherings"),
+    path("equipe/questionnaire/<int:pk>/rassembler/", gatherings.gather, name="gather"),
     # The keying desk, and the contact slips apart
     path("equipe/questionnaire/<int:pk>/saisie/", keying.keying, name="keying"),
     path("equipe/questionnaire/<int:pk>/saisie/<int:number>/", keying.keying_sheet, name="keying_sheet"),

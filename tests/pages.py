@@ -33,6 +33,10 @@ def _group(village: Village) -> Arguments:
     return {"pk": village.group.pk}
 
 
+def _project(village: Village) -> Arguments:
+    return {"pk": village.group.project.pk}
+
+
 def _round(village: Village) -> Arguments:
     return {"pk": village.round.pk}
 
@@ -150,6 +154,20 @@ TARGETS: dict[str, Target] = {
     "group_rename": page(_group),
     "group_next": page(_group),
     "group_facilitators": page(_group),
+    # What words became
+    "neighbours": page(),
+    "neighbour_support": action(lambda village: {"pk": village.idea.pk}),
+    "neighbour_resume": file(),
+    "gathering": page(lambda village: [{"pk": one.pk} for one in (village.idea, village.born, village.call)]),
+    "gathering_found": page(lambda village: {"pk": village.idea.pk}),
+    "group_tell": page(lambda village: [_group(village) | {"about": about} for about in ("session", "project")]),
+    "group_welcome": action(_group),
+    "news_calls": page(),
+    "news_told": action(lambda village: {"pk": village.group.news.get(way="call").pk}),
+    "project_new": page(_group),
+    "project": page(_project),
+    "project_edit": page(_project),
+    "project_state": action(_project),
     # Papers
     "roster_pdf": file(_code),
     "roster_print": page(_code),
@@ -227,7 +245,7 @@ THE_CHILDS_OWN: dict[str, dict[str, Callable[[Village], Any]]] = {
         [
             "my_space", "offer_add", "offer_hear", "request_add", "request_hear", "my_availability", "my_absences",
             "my_profile", "my_pause", "profile_edit", "my_household", "child_add", "household_wish", "my_data",
-            "my_data_file", "leave_network", "erase_me",
+            "my_data_file", "leave_network", "erase_me", "neighbours", "neighbour_support",
         ],
         {},
     ),

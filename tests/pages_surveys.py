@@ -134,6 +134,9 @@ SURVEYS: dict[str, Target] = {
     "questionnaire_thanks": page(_slug),
     "questionnaire_restart": action(_slug),
     "questionnaire_contact": page(_slug),
+    # « Rassembler les voix »
+    "gatherings": page(_edition),
+    "gather": page(_edition),
     # « Dépouillement »
     "coding": page(_edition),
     "coding_answer": page(_answers_read),

@@ -24,6 +24,8 @@ ADMIN: dict[str, tuple[str, str]] = {
     "members.SheetImport": ("v", "v"),
     # Sessions
     "exchanges.ActionGroup": ("vc", "vcd"),
+    "exchanges.Project": ("vc", "vcd"),
+    "exchanges.News": ("v", "v"),
     "exchanges.Session": ("vc", "vc"),
     "exchanges.Participation": ("v", "v"),
     "exchanges.Call": ("v", "v"),

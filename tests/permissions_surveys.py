@@ -82,6 +82,9 @@ SURVEYS: dict[str, Row] = {
     "questionnaire_thanks": Row(EVERYONE, NOBODY),
     "questionnaire_restart": Row(NOBODY, ON_EVERYONE),
     "questionnaire_contact": Row(EVERYONE, EVERYONE),
+    # « Rassembler les voix »
+    "gatherings": Row(TEAM, NOBODY_IN),
+    "gather": Row(TEAM, TEAM),
     # « Dépouillement »
     "coding": Row(TEAM, NOBODY_IN),
     "coding_answer": Row(TEAM, ON_TEAM),

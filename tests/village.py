@@ -12,9 +12,10 @@ from exchanges.models import ActionGroup, Participation, Proposal, Round, Sessio
 from exchanges.rounds.calendar import period_of
 from members.flows.sheet_imports import carry_out, choose_columns, receive_sheet
 from members.models import DatedException, Member, Offer, Request, SheetImport, Skill, Weekday
-from surveys.models import Device, Edition, Outing, Place
+from surveys.models import Device, Edition, Gathering, Outing, Place
 from tests.factories import exchanges, members
 from tests.village_surveys import live_through_a_survey
+from tests.village_voices import gather_voices
 
 SHEET = """Prénom;Nom;Village;Mail;Né en;Je propose;Je voudrais apprendre
 Zélie;Castagnier;Valcroze;zelie@exemple.fr;1961;couture;la guitare
@@ -45,6 +46,10 @@ class Village:
     child_request: Request | None = None
     absence: DatedException | None = None
     child_absence: DatedException | None = None
+    idea: Gathering | None = None
+    """Neighbours’ idea that three people stand behind; `born` has become a group with its project, `call` is a call."""
+    born: Gathering | None = None
+    call: Gathering | None = None
     edition: Edition | None = None
     phone: Device | None = None
     """Open on the web, with its next questions in preparation and a sheet whose words wait for review."""
@@ -95,6 +100,7 @@ def make_village() -> Village:
     _run_round(village)
     _bring_sheets_in(village)
     live_through_a_survey(village)
+    gather_voices(village)
     village.absence = members.DatedExceptionFactory(member=village.resident)
     exchanges.ClosureFactory()
     beat()

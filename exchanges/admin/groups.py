@@ -63,8 +63,8 @@ class ActionGroupAdmin(ExportAdmin):
     search_fields = ["skill__folded_name", "members__member__folded_name"]
     search_folded = ("title",)
     autocomplete_fields = ["skill", "facilitators"]
-    fields = ["page", "title", "skill", "facilitators", "proposal", ("created_at", "ended_at")]
-    readonly_fields = ["page", "proposal", "created_at"]
+    fields = ["page", "title", "skill", "facilitators", "proposal", "gathering", ("created_at", "ended_at")]
+    readonly_fields = ["page", "proposal", "gathering", "created_at"]
     date_hierarchy = "created_at"
     inlines = [GroupMemberInline, TaskInline, ItemInline]
 

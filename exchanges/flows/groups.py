@@ -9,16 +9,26 @@ from django.utils.translation import gettext as _
 from exchanges.flows.refused import Refused
 from exchanges.models import ActionGroup, GroupMember, Item, Proposal, Task
 from members.models import Member, Skill
+from surveys.models import Gathering
 
 MOST_ITEMS = 40
 
 
 @transaction.atomic
 def create_group(
-    *, title: str, skill: Skill | None, facilitators: Iterable[Member], proposal: Proposal | None = None
+    *,
+    title: str,
+    skill: Skill | None,
+    facilitators: Iterable[Member],
+    proposal: Proposal | None = None,
+    gathering: Gathering | None = None,
 ) -> ActionGroup:
-    """A group with its six tasks, all seen to by the centre until a resident would like to try one."""
-    group = ActionGroup.objects.create(title=title, skill=skill, proposal=proposal)
+    """A group with its six tasks, all seen to by the centre until a resident would like to try one.
+
+    Without a `gathering`, it is born of the neighbours' call for its savoir, if one waits for its first group.
+    """
+    gathering = gathering or _find_call(skill)
+    group = ActionGroup.objects.create(title=title, skill=skill, proposal=proposal, gathering=gathering)
     group.facilitators.set(facilitators)
     Task.objects.bulk_create(Task(group=group, kind=kind) for kind in Task.Kind)
     return group
@@ -81,3 +91,13 @@ def rename_group(*, group: ActionGroup, title: str) -> None:
     """The group's own title, for what comes next; sessions already made keep theirs."""
     group.title = title
     group.save(update_fields=["title"])
+
+
+def _find_call(skill: Skill | None) -> Gathering | None:
+    """The latest open call for this savoir that no group has answered yet; held until the transaction ends."""
+    calls = Gathering.objects.open().filter(kind=Gathering.Kind.CALL, skill=skill, group=None) if skill else ()
+    for call in calls:
+        held = Gathering.objects.select_for_update().get(pk=call.pk)
+        if not ActionGroup.objects.filter(gathering=held).exists():
+            return held
+    return None

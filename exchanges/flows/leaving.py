@@ -10,7 +10,7 @@ from exchanges.flows.groups import leave_group
 from exchanges.flows.outings import free_outings_of
 from exchanges.flows.refused import Refused
 from exchanges.flows.sessions import remove_person
-from exchanges.models import ActionGroup, Call, Participation, Refusal, Session
+from exchanges.models import ActionGroup, Call, News, Participation, Refusal, Session
 from members.flows.erasure import anonymise
 from members.flows.wishes import withdraw_all
 from members.models import Member
@@ -37,6 +37,7 @@ def erase(*, member: Member, by: Member | None) -> None:
         _give_back(person, by=by)
         Refusal.objects.filter(Q(member=person) | Q(other_member=person)).delete()
         Call.objects.filter(member=person).delete()
+        News.objects.filter(member=person).delete()
         forget_person(member=person)
         anonymise(member=person)
 
@@ -60,6 +61,7 @@ def _give_back(member: Member, *, by: Member | None) -> None:
         session.facilitators.remove(member)
     free_outings_of(member)
     Call.objects.to_make().filter(member=member).delete()
+    News.objects.to_call().filter(member=member).delete()
 
 
 def _free_seats(member: Member, *, by: Member | None) -> None:

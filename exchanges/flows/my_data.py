@@ -1,6 +1,6 @@
 """Everything known about a person, groups and sessions included."""
 
-from exchanges.models import GroupMember, Participation, Refusal
+from exchanges.models import GroupMember, News, Participation, Refusal
 from members.flows.my_data import gather_person
 from members.models import Member
 from surveys.flows.people import gather_words
@@ -25,7 +25,12 @@ def gather_all(member: Member) -> dict[str, object]:
             }
             for line in lines
         ],
-        "groups": list(groups.values("group__title", "shares", "joined_at", "left_at")),
+        "groups": list(groups.values("group__title", "group__project__title", "shares", "joined_at", "left_at")),
+        "told_what_their_words_became": list(
+            News.objects.filter(member=member)
+            .order_by("asked_on", "pk")
+            .values("group__title", "about", "way", "told_on")
+        ),
         "survey": gather_words(member),
         "to_avoid": list(refusals.values("skill__name", "venue__name", "weekday", "period", "reason", "created_at")),
     }

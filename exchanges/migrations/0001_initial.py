@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('surveys', '0001_initial'),
         ('members', '0001_initial'),
         ('surveys', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -628,5 +629,79 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='venueopening',
             constraint=models.UniqueConstraint(fields=('venue', 'weekday', 'period'), name='opening_once_per_venue'),
+        ),
+        migrations.AddField(
+            model_name='actiongroup',
+            name='gathering',
+            field=models.OneToOneField(blank=True, help_text='The call or the idea this group was born of: the first group of each.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='group', to='surveys.gathering', verbose_name='gathering of voices'),
+        ),
+        migrations.AddField(
+            model_name='historicalactiongroup',
+            name='gathering',
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The call or the idea this group was born of: the first group of each.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.gathering', verbose_name='gathering of voices'),
+        ),
+        migrations.CreateModel(
+            name='HistoricalProject',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('purpose', models.TextField(max_length=1000, verbose_name='what it is for')),
+                ('is_public', models.BooleanField(default=False, verbose_name='shown to residents')),
+                ('public_line', models.CharField(blank=True, help_text='No name of anybody.', max_length=200, verbose_name='in one sentence, for the neighbours')),
+                ('opened_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='opened on')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='exchanges.actiongroup', verbose_name='action group')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical project',
+                'verbose_name_plural': 'historical projects',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='News',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(choices=[('group', 'a group'), ('project', 'a project'), ('session', 'a session')], max_length=7, verbose_name='about')),
+                ('way', models.CharField(choices=[('mail', 'by e-mail'), ('call', 'on the phone')], max_length=4, verbose_name='how')),
+                ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked for')),
+                ('told_on', models.DateField(blank=True, null=True, verbose_name='told on')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='exchanges.actiongroup', verbose_name='group')),
+                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='news', to='surveys.sliplink', verbose_name='link agreed to')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='news', to=settings.AUTH_USER_MODEL, verbose_name='resident')),
+                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told by')),
+            ],
+            options={
+                'verbose_name': 'news given',
+                'verbose_name_plural': 'news given',
+                'ordering': ['asked_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'about', 'member'), name='resident_told_once'), models.UniqueConstraint(fields=('group', 'about', 'link'), name='linked_person_told_once'), models.CheckConstraint(condition=models.Q(models.Q(('link__isnull', False), ('member', None)), models.Q(('link', None), ('member__isnull', False)), _connector='OR'), name='news_for_one_person')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Project',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('purpose', models.TextField(max_length=1000, verbose_name='what it is for')),
+                ('is_public', models.BooleanField(default=False, verbose_name='shown to residents')),
+                ('public_line', models.CharField(blank=True, help_text='No name of anybody.', max_length=200, verbose_name='in one sentence, for the neighbours')),
+                ('opened_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='opened on')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='project', to='exchanges.actiongroup', verbose_name='action group')),
+            ],
+            options={
+                'verbose_name': 'project',
+                'verbose_name_plural': 'projects',
+                'ordering': ['-opened_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('opened_on')), _connector='OR'), name='project_ends_after_it_opens', violation_error_message='A project does not end before it opens.')],
+            },
         ),
     ]

@@ -4,8 +4,10 @@ from exchanges.models.calendar import Closure
 from exchanges.models.calls import Call
 from exchanges.models.comparisons import Comparison
 from exchanges.models.groups import ActionGroup, GroupMember, Item, Task
+from exchanges.models.news import News
 from exchanges.models.participations import Participation
 from exchanges.models.preferences import RoundPreferences
+from exchanges.models.projects import Project
 from exchanges.models.rounds import Proposal, ProposalMember, Refusal, Round, Unserved
 from exchanges.models.sessions import Session
 from exchanges.models.venues import Venue, VenueException, VenueOpening
@@ -17,7 +19,9 @@ __all__ = [
     "Comparison",
     "GroupMember",
     "Item",
+    "News",
     "Participation",
+    "Project",
     "Proposal",
     "ProposalMember",
     "Refusal",

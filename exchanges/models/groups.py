@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from exchanges.models.rounds import Proposal
 from members.models import Skill
+from surveys.models import Gathering
 
 
 class ActionGroupQuerySet(models.QuerySet["ActionGroup"]):
@@ -26,6 +27,15 @@ class ActionGroup(models.Model):
     )
     proposal = models.OneToOneField(
         Proposal, models.SET_NULL, null=True, blank=True, related_name="group", verbose_name=_("proposal")
+    )
+    gathering = models.OneToOneField(
+        Gathering,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="group",
+        verbose_name=_("gathering of voices"),
+        help_text=_("The call or the idea this group was born of: the first group of each."),
     )
     facilitators = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="facilitated_groups", verbose_name=_("facilitators")

@@ -12,7 +12,7 @@ from exchanges.flows import calls as flows
 from exchanges.flows.answers import answer_invitation
 from exchanges.flows.call_lists import list_calls
 from exchanges.flows.refused import Refused
-from exchanges.models import Call, Participation
+from exchanges.models import Call, News, Participation
 from exchanges.views.answers import ANSWERS
 from exchanges.views.running import find_run_session
 from members.access import team_only
@@ -36,6 +36,7 @@ def team_calls(request: HttpRequest) -> HttpResponse:
     calls = Call.objects.to_make().soonest_first()
     page = Paginator(calls, ROWS).get_page(request.GET.get("page"))
     context = {"page": page, "lines": list_calls(calls=page.object_list, reader=request.user)}
+    context["news"] = News.objects.to_call().count()
     return render(request, "exchanges/team_calls.html", context)
 
 

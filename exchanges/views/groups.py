@@ -15,15 +15,15 @@ from exchanges import rules
 from exchanges.cautions import cautions_of
 from exchanges.flows import groups as flows
 from exchanges.flows import sessions
+from exchanges.flows.births import newcomers_of
 from exchanges.flows.refused import Refused
 from exchanges.forms.groups import GroupFacilitatorsForm, ItemForm, NextSessionForm, TitleForm
-from exchanges.models import ActionGroup, Item, Participation, Session, Task
+from exchanges.models import ActionGroup, Item, Session, Task
 from exchanges.models.groups import ActionGroupQuerySet
+from exchanges.traces import gathering_shown, traces_of
 from members.access import require, team_only
-from members.models import Request
 
 ROWS = 30
-WORDS_SHOWN = 3
 
 
 @require_safe
@@ -161,7 +161,7 @@ def _describe_all(groups: ActionGroupQuerySet) -> list[dict[str, object]]:
 
 
 def _find_group(request: HttpRequest, pk: int) -> ActionGroup:
-    groups = ActionGroup.objects.visible_to(request.user).select_related("skill__theme")
+    groups = ActionGroup.objects.visible_to(request.user).select_related("skill__theme", "gathering", "project")
     return get_object_or_404(groups, pk=pk)
 
 
@@ -185,19 +185,14 @@ def _describe(request: HttpRequest, group: ActionGroup, form: ItemForm) -> dict[
         "tasks": tasks,
         "items": items,
         "ahead": ahead,
-        "words": list(_words_behind(group)),
+        "traces": traces_of(group),
+        "gathering": gathering_shown(group, request.user),
+        "newcomers": newcomers_of(group).count() if rules.runs_group(request.user, group) else 0,
         "held": list(group.sessions.filter(state=Session.State.HELD).order_by("-date", "-pk")[:5]),
         "facilitators": [person.first_name for person in group.facilitators.order_by("folded_name", "pk")],
         "may_run": rules.runs_group(request.user, group),
         "is_in_group": any(place.member_id == request.user.pk for place in places),
     }
-
-
-def _words_behind(group: ActionGroup):
-    """The wishes the group was born from, as they were said, with the village and nobody's name."""
-    served = Participation.objects.filter(session__group=group).exclude(serves=None).values("serves")
-    wishes = Request.objects.filter(pk__in=served).select_related("member__commune")
-    return wishes.order_by("said_on", "pk")[:WORDS_SHOWN]
 
 
 def _cautions(form: NextSessionForm) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from exchanges.models import Session
-from surveys.models import Edition, Restitution
+from surveys.models import Edition, Gathering, Restitution
 
 SESSIONS_SHOWN = 3
 
@@ -70,6 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sessions": coming[:SESSIONS_SHOWN],
         "has_given_back": Restitution.objects.published().exists(),
         "asks": Edition.objects.on_the_web().exists(),
+        "gathers": Gathering.objects.shown().open().exists(),
         "shutters": [shutter.for_page(signed_in=request.user.is_authenticated) for shutter in SHUTTERS],
     }
     return render(request, "exchanges/home.html", context)

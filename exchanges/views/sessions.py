@@ -70,5 +70,5 @@ def session_calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 def find_session(request: HttpRequest, code: str) -> Session:
     """The session this reader may see, or a 404."""
-    sessions = Session.objects.select_related("venue__commune", "skill__theme", "group")
+    sessions = Session.objects.select_related("venue__commune", "skill__theme", "group__gathering")
     return get_object_or_404(sessions.visible_to(request.user), code=code)

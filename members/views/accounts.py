@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,9 @@ from members.flows import accounts, sign_up_codes, wishes
 from members.forms.accounts import CodeForm, SignUpForm
 from members.models import Member
 
+WAY_BACK = "way_back"
+"""Where somebody came from to sign up, kept in their session until they are in."""
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +33,7 @@ from members.models import Member
 def sign_up(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("my_space")
+    _keep_way_back(request)
     form = SignUpForm(request.POST or None, initial=_said_before(request))
     if request.method == "POST" and form.is_valid():
         newcomer = _newcomer(form.cleaned_data)
@@ -39,7 +44,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             return _let_in(request, accounts.sign_up_with_username(newcomer=newcomer, **names))
         except accounts.NameTaken:
             form.add_error("username", get_adapter().error_messages["username_taken"])
-    return render(request, "account/signup.html", {"form": form})
+    way_back = request.session.get(WAY_BACK, "")
+    return render(request, "account/signup.html", {"form": form, "way_back": way_back})
 
 
 @login_not_required
@@ -61,6 +67,13 @@ def sign_up_code(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     return render(request, "account/password_reset.html")
+
+
+def _keep_way_back(request: HttpRequest) -> None:
+    """`?next=`: a page of ours."""
+    wanted = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        request.session[WAY_BACK] = wanted
 
 
 def _said_before(request: HttpRequest) -> dict[str, object]:
@@ -104,5 +117,6 @@ def _let_in(request: HttpRequest, member: Member) -> HttpResponse:
     messages.success(request, _("Welcome, %(name)s! Your words are kept.") % {"name": member.first_name})
     if member.is_under_age(on=timezone.localdate()):
         messages.warning(request, _("You are under 18: a parent has to agree before your first session. Call us."))
-    url = reverse(f"{to_ask._meta.model_name}_heard", kwargs={"pks": str(to_ask.pk)}) if to_ask else reverse("my_space")
+    heard = reverse(f"{to_ask._meta.model_name}_heard", kwargs={"pks": str(to_ask.pk)}) if to_ask else None
+    url = request.session.pop(WAY_BACK, None) or heard or reverse("my_space")
     return perform_login(request, member, redirect_url=url, signup=True)

@@ -625,4 +625,17 @@ class Migration(migrations.Migration):
             model_name='quotation',
             constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sentence_holds_words', violation_error_message='Select at least one word.'),
         ),
+        migrations.AddField(
+            model_name='support',
+            name='can_help',
+            field=models.BooleanField(default=False, verbose_name='can lend a hand'),
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'idea'), ('skill__isnull', False), _connector='OR'), name='call_for_a_savoir', violation_error_message='A call to neighbours is for a savoir. Choose it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None), ('kind', 'call')), fields=('edition', 'skill'), name='one_open_call_per_savoir', violation_error_message='There is already a call for this savoir. Add the voices to it.'),
+        ),
     ]

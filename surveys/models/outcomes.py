@@ -10,6 +10,15 @@ from surveys.models.coding import Segment
 from surveys.models.editions import Edition
 
 
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def open(self) -> "GatheringQuerySet":
+        return self.filter(closed_on=None)
+
+    def shown(self) -> "GatheringQuerySet":
+        """Those that residents and visitors may read."""
+        return self.filter(is_public=True)
+
+
 class Gathering(models.Model):
     """Similar voices put together: a call to neighbours for a savoir, or people behind an idea.
 
@@ -30,23 +39,43 @@ class Gathering(models.Model):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     is_public = models.BooleanField(_("shown to residents"), default=False)
 
+    objects = GatheringQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("gathering of voices")
         verbose_name_plural = _("gatherings of voices")
         ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "skill"],
+                condition=models.Q(kind="call", closed_on=None),
+                name="one_open_call_per_savoir",
+                violation_error_message=_("There is already a call for this savoir. Add the voices to it."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="idea") | models.Q(skill__isnull=False),
+                name="call_for_a_savoir",
+                violation_error_message=_("A call to neighbours is for a savoir. Choose it."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_call(self) -> bool:
+        return self.kind == self.Kind.CALL
+
 
 class Support(models.Model):
-    """A resident who stands behind a gathering: « j'en suis »."""
+    """A resident who stands behind an idea: « j'en suis ». Those who like a call say it by an offer or a request."""
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="supports", verbose_name=_("gathering"))
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="supports", verbose_name=_("resident")
     )
     since = models.DateField(_("since"), default=timezone.localdate)
+    can_help = models.BooleanField(_("can lend a hand"), default=False)
 
     class Meta:
         verbose_name = _("support")

@@ -148,6 +148,31 @@ class ItemFactory(factory.django.DjangoModelFactory):
     label = "Un sécateur"
 
 
+class ProjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Project
+
+    group = factory.SubFactory(ActionGroupFactory)
+    title = "Un four à pain pour le village"
+    purpose = "Construire un four à pain derrière la salle des fêtes."
+
+
+class NewsFactory(factory.django.DjangoModelFactory):
+    """Somebody who was told by e-mail that a group is born."""
+
+    class Meta:
+        model = models.News
+
+    group = factory.SubFactory(ActionGroupFactory)
+    about = models.News.About.GROUP
+    member = factory.SubFactory(MemberFactory)
+    way = models.News.Way.MAIL
+    told_on = factory.Maybe("_mailed", factory.LazyFunction(timezone.localdate), None)
+
+    class Params:
+        _mailed = factory.LazyAttribute(lambda news: news.way == models.News.Way.MAIL)
+
+
 class SessionFactory(factory.django.DjangoModelFactory):
     """A session of a group, in two weeks, each on a day and in a place of its own, announced with nobody in it."""
 
