@@ -62,6 +62,14 @@ def in_numbers(households: Iterable[Sequence[int]], number: Numbers) -> tuple[tu
     return tuple(tuple(members) for members in known if len(members) > 1)
 
 
+def newly_promised(promised: Promised, before: Promised) -> dict[int, dict[HalfDay, int]]:
+    """The half-days that were not promised before."""
+    return {
+        pk: {day: commune for day, commune in days.items() if day not in before.get(pk, {})}
+        for pk, days in promised.items()
+    }
+
+
 def with_turns(promised: Promised, by_turns: Iterable[Sequence[int]]) -> dict[int, dict[HalfDay, int]]:
     """The same, with for each who goes out by turns the half-days of the others, when it is not their turn."""
     found = defaultdict(dict, {pk: dict(days) for pk, days in promised.items()})

@@ -18,6 +18,7 @@ from exchanges.rounds.households import (
     households_with,
     in_numbers,
     may_accompany,
+    newly_promised,
     too_far_that_day,
     with_turns,
 )
@@ -52,6 +53,8 @@ class Reading:
     problem: matching.Problem = field(init=False)
     unsaid: dict[matching.PlannedSession, Unsaid] = field(init=False)
     refusals: list[Refusal] = field(init=False)
+    promised: Promised = field(init=False)
+    by_turns: list[list[int]] = field(init=False)
 
     def numbers(self) -> dict[str, dict]:
         """For slots, venues, people, skills and communes, the place of each row in the problem."""
@@ -73,14 +76,28 @@ class Reading:
         return sessions
 
     def is_out_of_date(self, plan: matching.Plan) -> bool:
-        """Whether a session has taken a room or a person of the plan since the problem was read."""
+        """Whether a session has taken a room or a person of the plan since the problem was read.
+
+        Somebody is taken where they are promised, and far from there just before and after; so are those whose turn
+        it then is not.
+        """
         taken, promised = taken_rooms(), promised_half_days()
+        fresh = newly_promised(promised, self.promised)
+        not_their_turn = with_turns(fresh, self.by_turns)
+        too_far = {
+            (refusal.person, refusal.venue, refusal.slot)
+            for refusal in too_far_that_day(fresh, self.problem.far, self.venues, self.numbers())
+        }
         for session in plan.sessions:
             day = self.half_days[session.slot]
             present = matching.everybody_at(self.problem.people, session)
             if (self.venues[session.venue].pk, day) in taken:
                 return True
             if any(day in promised[self.members[one].pk] for one in present):
+                return True
+            if any(day in not_their_turn[self.members[one].pk] for one in present):
+                return True
+            if any((one, session.venue, session.slot) in too_far for one in present):
                 return True
         return False
 
@@ -162,6 +179,7 @@ def _state_problem(
     reading.refusals = refusals_about(number)
     promised, taken = promised_half_days(), taken_rooms()
     by_turns = households_with(Household.Wish.BY_TURNS, on=today)
+    reading.promised, reading.by_turns = promised, by_turns
     far = far_communes(distances, reading.venues, number, centre.far_km)
     people = _people(
         reading, number, distances, with_turns(promised, by_turns), first_day=first_day, last_day=last_day, today=today

@@ -157,6 +157,56 @@ class TestFarVillages:
         assert reading.half_days[refusal.slot].period == AFTERNOON
 
 
+class TestWhatIsPromisedMeanwhile:
+    """A session made while the round was thinking may take people of its plan, in one way or another."""
+
+    @pytest.mark.parametrize(
+        "who, far, period, taken",
+        [
+            ("sharer", False, AFTERNOON, True),
+            ("sharer", False, MORNING, False),
+            ("sharer", True, MORNING, True),
+            ("partner", False, AFTERNOON, True),
+            ("partner", True, MORNING, False),
+            ("neighbour", True, MORNING, False),
+        ],
+    )
+    def test_the_plan_is_out_of_date_when_it_takes_somebody(self, bread, hall, who, far, period, taken):
+        there = open_place(members.CommuneFactory(), MORNING)
+        members.CommuneDistanceFactory(first=hall.commune, second=there.commune, kilometres=30)
+        home = household(Household.Wish.BY_TURNS)
+        people = {
+            "sharer": person((Offer, bread), household=home),
+            "partner": person((Request, bread), household=home, periods=(MORNING,)),
+            "neighbour": person((Request, bread), periods=(MORNING,)),
+        }
+        for _turn in range(2):
+            person((Request, bread))
+        reading = read()
+        plan = reading.solve(seed=0)
+        assert [reading.venues[held.venue] for held in plan.sessions] == [hall]
+        assert not reading.is_out_of_date(plan)
+        place = there if far else exchanges.VenueFactory(commune=hall.commune)
+        session = exchanges.SessionFactory(venue=place, date=TUESDAY, period=period)
+        exchanges.ParticipationFactory(session=session, member=people[who], answer="yes")
+        assert reading.is_out_of_date(plan) is taken
+
+    def test_what_was_promised_before_is_in_the_plan_already(self, bread, hall):
+        """Otherwise a pinned group that goes against a promise would be planned anew without end."""
+        home = household(Household.Wish.BY_TURNS)
+        sharer, partner = (person((Offer, bread), household=home) for _turn in range(2))
+        learners = [person((Request, bread)) for _turn in range(2)]
+        session = exchanges.SessionFactory(date=TUESDAY, period=AFTERNOON)
+        exchanges.ParticipationFactory(session=session, member=partner, answer="yes")
+        pin = exchanges.ProposalFactory(skill=bread, venue=hall, date=TUESDAY, period=AFTERNOON, is_pinned=True)
+        for member, role in ((sharer, "sharer"), *((learner, "learner") for learner in learners)):
+            exchanges.ProposalMemberFactory(proposal=pin, member=member, role=role)
+        reading = read()
+        plan = reading.solve(seed=0)
+        assert [held.sharers for held in plan.sessions] == [(reading.numbers()["person"][sharer.pk],)]
+        assert not reading.is_out_of_date(plan)
+
+
 class TestChaperones:
     @pytest.fixture
     def group(self, bread, hall):
