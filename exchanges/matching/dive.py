@@ -1,9 +1,8 @@
 """A first plan from prices: hold the sessions the rooms agree on, let the prices settle again, go on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .descent import Pace, descend, share_of
-from .greedy import fill_rooms
 from .ledger import PriceBook
 from .relaxation import CLOSE, Relaxation
 from .rooms import Group, Room
@@ -14,10 +13,20 @@ FEWEST = 3
 AIM = share_of(0.01)
 
 
-def dive(state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, turn: int, seed: int) -> None:
-    """Fill the empty rooms of `rooms`, with `turn` steps of descent between two turns. `book` is only read."""
+def dive(
+    state: State,
+    rooms: Mapping[Room, Sequence[Group]],
+    book: PriceBook,
+    *,
+    turn: int,
+    keep_going: Callable[[float], bool] = lambda part: True,
+) -> None:
+    """Fill empty rooms of `rooms`, with `turn` steps of descent between two turns. `book` is only read.
+
+    `keep_going(part)` hears how many of the rooms are filled; it may end it.
+    """
     book = dict(book)
-    while True:
+    while keep_going(len(state.sessions) / max(1, len(rooms))):
         free = [group for room in rooms if room not in state.sessions for group in open_groups(state, rooms[room])]
         if not free:
             break
@@ -34,4 +43,3 @@ def dive(state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *
                 placed += 1
         if not placed:
             break
-    fill_rooms(state, [group for groups in rooms.values() for group in groups], seed)

@@ -21,7 +21,7 @@ class Limits:
     searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
     `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most. A round of fewer than `small`
-    groups is settled at once, when it can be.
+    groups is settled at once, when it can be; one of fewer than `mixed` finds its first plan in a mix of sessions.
     """
 
     descent: int = 200
@@ -34,11 +34,12 @@ class Limits:
     exact_places: int = 2_600
     exact_nodes: int = 2_000
     small: int = 500
+    mixed: int = 3_000
     effort: str = ""
 
 
 LIMITS = {
-    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, steps=0.0, effort="quick"),
+    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.0, steps=0.0, effort="quick"),
     Effort.NORMAL: Limits(effort="normal"),
     Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
 }

@@ -84,8 +84,8 @@ def refill(
     best: Sequence[PlannedSession] = lifted
     settled = True
     if whole_points(descent.bound) > held:
-        promising = most_promising(relaxation, relaxation.look(descent.prices), descent.seen, OFFERED * len(chosen))
-        offered = list(dict.fromkeys([*promising, *lifted]))
+        promising = nearest(relaxation, relaxation.look(descent.prices), descent.seen, OFFERED * len(chosen))
+        offered = list(dict.fromkeys([*map(relaxation.session, promising), *lifted]))
         answer = choose_sessions(state, offered, lifted, seed=seed, budget=BUDGET, wobble=wobble)
         best, settled = answer.sessions or lifted, answer.settled
     for session in best:
@@ -93,7 +93,7 @@ def refill(
     return settled
 
 
-def most_promising(relaxation: Relaxation, look: Look, seen: Mapping[Choice, int], most: int) -> list[PlannedSession]:
+def nearest(relaxation: Relaxation, look: Look, seen: Mapping[Choice, int], most: int) -> list[Choice]:
     """At most so many of the sessions seen: those worth most at the last prices beside the best of their room."""
     worth = {pick: int(look.values[[*pick[1], *pick[2]]].sum()) for pick in seen}
     best: dict[Room, int] = {}
@@ -101,7 +101,7 @@ def most_promising(relaxation: Relaxation, look: Look, seen: Mapping[Choice, int
         room = relaxation.groups[pick[0]].room
         best[room] = max(value, best.get(room, value))
     order = sorted(worth, key=lambda pick: (best[relaxation.groups[pick[0]].room] - worth[pick], pick))
-    return [relaxation.session(pick) for pick in order[:most]]
+    return order[:most]
 
 
 class Neighbours:

@@ -18,6 +18,9 @@ from .state import State
 
 TURNS = 40
 HALFWAY = 0.5  # towards the newest prices, so that they swing less
+SHARE = 0.12  # of the rooms that the mix has not settled, filled at each turn
+MOST_TURNS = 200
+OUT_OF_REACH = DEAR >> 8  # a price that nobody pays, small enough to be summed
 NOTHING = 1e-6  # a part so small is none
 
 
@@ -97,7 +100,11 @@ class Master:
 
 
 def settle(
-    master: Master, prices: Whole, *, keep_going: Callable[[float, int], bool] = lambda part, bound: True
+    master: Master,
+    prices: Whole,
+    *,
+    turns: int = TURNS,
+    keep_going: Callable[[float, int], bool] = lambda part, bound: True,
 ) -> tuple[Whole, Look]:
     """The prices of the lowest bound, and how the rooms look at them; the sessions met join the master.
 
@@ -107,7 +114,7 @@ def settle(
     best = relaxation.look(prices, CLOSE)
     master.add(best.picks)
     towards = HALFWAY
-    for turn in range(TURNS):
+    for turn in range(turns):
         gain, newest, _ = master.solve()
         trial = newest
         if towards < 1.0:
@@ -116,24 +123,39 @@ def settle(
         missing = master.add(look.picks)
         if look.bound < best.bound:
             best, prices = look, trial
-        if (not missing and towards == 1.0) or best.bound - gain < SCALE or not keep_going(turn / TURNS, best.bound):
+        if (not missing and towards == 1.0) or best.bound - gain < SCALE or not keep_going(turn / turns, best.bound):
             break
         towards = HALFWAY if missing else 1.0
     return prices, best
 
 
-def round_off(master: Master, state: State) -> None:
-    """Fill rooms from the mix: hold what it holds most, let what is left mix again, go on."""
-    relaxation = master.relaxation
-    while True:
-        master.solve()
+def round_off(master: Master, state: State, *, keep_going: Callable[[float], bool] = lambda part: True) -> None:
+    """Fill rooms from the mix: hold what it holds most, let what is left mix again with what comes up, go on.
+
+    `keep_going(part)` hears how many of the rooms are settled; it may end it.
+    """
+    relaxation, ledger = master.relaxation, master.relaxation.ledger
+    left = ledger.limits.copy()
+    for _ in range(MOST_TURNS):
+        if not keep_going(len(state.sessions) / max(1, len(master.room))):
+            break
+        _, prices, _ = master.solve()
+        prices = np.where((left <= 0) & (ledger.ceilings == DEAR), OUT_OF_REACH, prices)
+        empty = (c for c in relaxation.look(prices).picks if relaxation.groups[c[0]].room not in state.sessions)
+        if master.add(empty):
+            master.solve()
         parts = {c: part for c, part in master.parts().items() if relaxation.groups[c[0]].room not in state.sessions}
         if not parts:
             break
-        dearest = sorted(parts, key=lambda choice: (-round(parts[choice], 6), choice))
-        for choice in [dearest[0], *(choice for choice in dearest[1:] if parts[choice] > 1 - NOTHING)]:
+        wanted = max(1, int(SHARE * len({relaxation.groups[number].room for number, _, _ in parts})))
+        for choice in sorted(parts, key=lambda choice: (-round(parts[choice], 6), choice)):
+            if wanted <= 0 and parts[choice] < 1 - NOTHING:
+                break
             session = relaxation.session(choice)
             allowed = state.allows(session)
             master.hold(choice, held=allowed)
             if allowed:
                 state.place(session)
+                rows = ledger.rows[[*choice[1], *choice[2]]].ravel()
+                np.subtract.at(left, rows[rows < len(left)], 1)
+                wanted -= 1

@@ -1,7 +1,6 @@
 """From a problem to a plan: a first plan, prices and their bound, then better plans; proven when the round is small."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
 from .check import check_plan
@@ -9,10 +8,12 @@ from .descent import Pace, descend, points
 from .dive import dive
 from .effort import LIMITS, Effort, Limits
 from .greedy import fill_rooms, groups_by_room
-from .improve import improve
+from .improve import improve, nearest
 from .ledger import SCALE, PriceBook, Whole
 from .master import Master, round_off, settle
 from .objective import score_plan
+from .phases import AT_ONCE, DIVE, EXACT, FIRST_EXACT, FIRST_LEG, GREEDY, LAST_LEG, LEGS, PRICES, SHARPEN, Share
+from .pick import Choice
 from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
 from .proof import Proof, Reach
 from .relaxation import CAREFUL, Relaxation, whole_points
@@ -26,6 +27,8 @@ ALGORITHM = "animons-matching/2"
 
 
 FEW = Reach(sessions=800, places=0, nodes=200)
+MIXED = 20  # sessions a room in the first mix
+SETTLING = 3  # turns in which others join it
 GLANCE = 60  # steps into prices, before they are settled at once
 
 
@@ -57,25 +60,6 @@ def solve(
     return plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """The part of the whole work that a phase is, for the progress bar."""
-
-    start: float
-    end: float
-
-
-GREEDY = _Share(0.0, 0.02)
-PRICES = _Share(0.02, 0.1)
-AT_ONCE = _Share(0.1, 0.11)
-FIRST_LEG = _Share(0.11, 0.25)
-SHARPEN = _Share(0.25, 0.3)
-FIRST_EXACT = _Share(0.3, 0.4)
-LEGS = _Share(0.4, 0.7)
-LAST_LEG = _Share(0.7, 0.95)
-EXACT = _Share(0.95, 1.0)
-
-
 class _Search:
     def __init__(self, problem: Problem, seed: int, listener: Listener | None, limits: Limits) -> None:
         self.problem = problem
@@ -90,6 +74,7 @@ class _Search:
         self.state = State(problem, problem.pinned)
         self.bound: int | None = None
         self.book: PriceBook = {}
+        self.seen: Mapping[Choice, int] = {}
         self.prices = self.relaxation.ledger.read(self.book)
         self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes)
         self.small = len(self.groups) < limits.small
@@ -145,7 +130,7 @@ class _Search:
         """Whether somebody stopped the search, or the plan is proven."""
         return self.stopped or self.bound == self.state.objective
 
-    def lower_bound(self, share: _Share, steps: int, *, hope: float) -> None:
+    def lower_bound(self, share: Share, steps: int, *, hope: float) -> None:
         """Lower the prices' bound towards what the best plan might gain: `hope` times the present one."""
         gain = self.state.objective - self.base
 
@@ -161,13 +146,15 @@ class _Search:
             enough=(gain + 1) * SCALE,
             keep_going=keep_going,
         )
+        self.seen = descent.seen
         self.keep_prices(descent.prices)
         self.tell("bound", share, 1.0)
 
-    def settle_prices(self, share: _Share) -> None:
+    def settle_prices(self, share: Share) -> None:
         """In a small round, go down to the lowest bound that prices can prove, and fill the rooms as they say."""
         aim = points(int(1.05 * (self.state.objective - self.base)))
         descent = descend(self.relaxation, self.prices, Pace(GLANCE, stride=1.0, patience=20), target=aim)
+        self.seen = descent.seen
         master = Master(self.fixed, self.relaxation)
         master.add(descent.seen)
 
@@ -201,18 +188,35 @@ class _Search:
     def dive(self) -> None:
         """A first plan from the prices, kept if it is better."""
         state = State(self.problem, self.problem.pinned)
-        dive(state, self.rooms, self.book, turn=self.limits.turn, seed=self.seed)
+
+        def keep_going(part: float) -> bool:
+            self.tell("greedy", DIVE, part)
+            return not self.stopped
+
+        if len(self.groups) < self.limits.mixed:
+            self.mix(state, keep_going)
+        else:
+            dive(state, self.rooms, self.book, turn=self.limits.turn, keep_going=keep_going)
+        fill_rooms(state, self.groups, self.seed)
         self.keep(state)
+
+    def mix(self, state: State, keep_going: Callable[[float], bool]) -> None:
+        """Fill the rooms from a mix of the sessions that the prices brought up."""
+        master = Master(self.fixed, self.relaxation)
+        look = self.relaxation.look(self.prices)
+        master.add(nearest(self.relaxation, look, self.seen, MIXED * len(self.rooms)))
+        settle(master, self.prices, turns=SETTLING)
+        round_off(master, state, keep_going=keep_going)
 
     def improve_from(self, first: State) -> None:
         """Go several ways: on from the plan at hand, and anew from the `first` one."""
         starts = self.limits.starts
         for way in range(starts):
             part = (LEGS.end - LEGS.start) / starts
-            share = _Share(LEGS.start + way * part, LEGS.start + (way + 1) * part)
+            share = Share(LEGS.start + way * part, LEGS.start + (way + 1) * part)
             self.improve(share, self.leg - (0 if way else self.first_leg), way=way, start=first if way else None)
 
-    def improve(self, share: _Share, steps: int, *, way: int = 0, start: State | None = None) -> None:
+    def improve(self, share: Share, steps: int, *, way: int = 0, start: State | None = None) -> None:
         """Improve the plan at hand, or one to `start` from, for so many steps; the best plan met is kept."""
         if self.finished():
             return
@@ -224,7 +228,7 @@ class _Search:
             if self.finished():
                 break
 
-    def prove(self, share: _Share, reach: Reach) -> None:
+    def prove(self, share: Share, reach: Reach) -> None:
         """Prove the plan, or find the better one, when few sessions could still be part of it."""
         if self.finished():
             return
@@ -244,7 +248,7 @@ class _Search:
         if answer.bound is not None:
             self.learn_bound(self.base + answer.bound)
 
-    def tell(self, phase: str, share: _Share, part: float) -> None:
+    def tell(self, phase: str, share: Share, part: float) -> None:
         """Report progress; the listener ends the search by returning False or raising Stop."""
         if self.listener is None or self.stopped:
             return
