@@ -128,6 +128,8 @@ FIELD_NAMES = {
     Kind.SURVEY: {
         "day": _("Date"),
         "place": _("Meeting place"),
+        "kind": _("Kind of place"),
+        "met": _("People met on that outing"),
         "commune": _("Village"),
         "age": _("Age, or age band"),
         "sheet_number": _("Number of the sheet"),

@@ -53,6 +53,8 @@ FIELDS = {
     Kind.SURVEY: (
         Field("day"),
         Field("place"),
+        Field("kind"),
+        Field("met"),
         Field("commune"),
         Field("age"),
         Field("sheet_number"),
@@ -115,6 +117,8 @@ PATTERNS = {
     ),
     Kind.SURVEY: (
         ("", r"enquet|interviewer|saisi\b|remarque|observation|commentaire"),
+        ("met", r"\b(personnes?|gens|nb|nombre|combien)\b.*\b(rencontrees?|croisees?)\b|\bpeople met\b"),
+        ("kind", r"^(type|genre|sorte|nature|kind)( de (lieu|sortie|rencontre)| of place)?$"),
         ("sheet_number", r"^(n|no|num|id|fiche|feuille)$|\b(n|no|num|numero) (de )?(la )?(fiche|feuille)|sheet"),
         ("email", _EMAIL),
         ("consent", r"accord|consent|recontact|rgpd|autoris|accepte|agree"),

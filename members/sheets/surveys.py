@@ -16,6 +16,7 @@ from members.sheets.years import read_birth_year
 
 _LONGEST_NAME = 160
 _LONGEST_EMAIL = 254
+_MOST_MET = 2000
 _AGE_ALONE = re.compile(r"\s*(\d{1,3})\s*(ans?)?\s*")
 
 
@@ -31,12 +32,15 @@ class Contact:
 @dataclass(frozen=True)
 class SurveyLine:
     """`answers`: words by key of the question; `new_answers`: by title of the column. `day` is None when the sheet
-    has no date. `contact` is None unless the person agreed to be reached, and can be. `refusals` hold the line back.
+    has no date. `kind` is what a column says of the place, `met` how many people were met on that outing. `contact` is
+    None unless the person agreed to be reached, and can be. `refusals` hold the line back.
     """
 
     line: int
     day: datetime.date | None = None
     place: str = ""
+    kind: str = ""
+    met: int | None = None
     commune: str = ""
     ages: tuple[int, int] | None = None
     sheet_number: int | None = None
@@ -70,6 +74,8 @@ def read_survey_line(table: Table, row: Row, mapping: Mapping, *, this_year: int
         line=row.line,
         day=day,
         place=_read_place(cells, remarks),
+        kind=cells.one("kind")[:60],
+        met=_read_met(cells.one("met")),
         commune=tidy_place(cells.one("commune"))[:120],
         ages=_read_ages(cells.one("age"), this_year, remarks),
         sheet_number=int(number) if number.strip("0") else None,
@@ -87,6 +93,12 @@ def _read_place(cells: Cells, remarks: list[Remark]) -> str:
         remarks.append(Remark("place_is_a_home", place))
         return ""
     return place
+
+
+def _read_met(said: str) -> int | None:
+    """« 25 », « 25 personnes »; what is no number of people is left out."""
+    found = re.search(r"\d+", said)
+    return int(found[0]) if found and int(found[0][:6]) <= _MOST_MET else None
 
 
 def _read_ages(said: str, this_year: int, remarks: list[Remark]) -> tuple[int, int] | None:

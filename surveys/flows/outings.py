@@ -28,13 +28,15 @@ WORDS_OF_KINDS = (
     (Outing.Kind.SCHOOL, ("ecole", "college", "lycee", "maternelle", "creche", "periscolaire", "school")),
     (Outing.Kind.MARKET, ("marche", "halles", "market")),
     (Outing.Kind.DESK, ("accueil", "permanence", "centre social", "desk")),
+    (Outing.Kind.QUARTER, ("quartier", "neighbourhood", "hameau", "place", "rue ")),
 )
 
 
-def guess_kind(words: str) -> Outing.Kind:
-    """« devant l’école des Ormeaux » is a school gate; what tells nothing is a neighbourhood."""
-    folded = f"{fold(words)} "
-    found = (kind for kind, known in WORDS_OF_KINDS if any(word in folded for word in known))
+def guess_kind(*texts: str) -> Outing.Kind:
+    """« devant l’école des Ormeaux » is a school gate. The first text that tells something decides; what tells nothing
+    is a neighbourhood."""
+    folded = [f"{fold(words)} " for words in texts]
+    found = (kind for text in folded for kind, known in WORDS_OF_KINDS if any(word in text for word in known))
     return next(found, Outing.Kind.QUARTER)
 
 
@@ -53,6 +55,20 @@ def add_outing(
 ) -> tuple[Outing, bool]:
     """The outing of this day, place and kind, and whether it was made now; `details` are for a new one."""
     return _make_once(Outing, edition=edition, date=date, place=place, kind=kind, defaults=details)
+
+
+def recall_outing(
+    *, edition: Edition, date: datetime.date, place: Place, kind: str, is_sure: bool, met: int | None = None
+) -> Outing:
+    """The outing that past sheets come from: one that is there, of that kind when `is_sure` of it, else a new one.
+
+    `met` is kept where nobody gave figures.
+    """
+    there = edition.outings.filter(date=date, place=place, **({"kind": kind} if is_sure else {})).order_by("pk").first()
+    outing = there or add_outing(edition=edition, date=date, place=place, kind=kind)[0]
+    if met is not None and outing.told_on is None:
+        Outing.objects.filter(pk=outing.pk, told_on=None).update(met=met, told_on=timezone.localdate())
+    return outing
 
 
 def tell_outing(*, outing: Outing, met: int, refused: int, weather: str = "") -> None:

@@ -38,12 +38,17 @@ NAMESPACE = uuids.UUID("5f0c3a0e-8d0b-5a57-9d35-6d1f0a8f2c11")
 
 @dataclass
 class Draft:
-    """A sheet to write; `contact` is there when the person said yes to being reached, and so to being linked."""
+    """A sheet to write; `contact` is there when the person said yes to being reached, and so to being linked.
+
+    `kind` is what a column says of the place, `met` how many people were met on its outing.
+    """
 
     uuid: uuids.UUID
     sheet: CleanSheet
     day: datetime.date | None
     place: str
+    kind: str
+    met: int | None
     sheet_number: int | None
     flags: dict[str, tuple[str, ...]]
     contact: Contact | None
@@ -141,7 +146,7 @@ class _Planner:
         if said.place and commune_key(said.place) not in self.places:
             self.places.add(commune_key(said.place))
             line.remarks.append(Remark("place_new", said.place))
-        plan.drafts.append(Draft(uuid, sheet, said.day, said.place, said.sheet_number, flags, contact, line))
+        plan.drafts.append(_draft(uuid, said, sheet, flags, contact, line))
         return line
 
     def _refuse(self, said: SurveyLine) -> list[Remark]:
@@ -199,6 +204,17 @@ class _Planner:
             return None
         line.changes.append(Remark("leave_contact"))
         return said.contact
+
+
+def _draft(
+    uuid: uuids.UUID,
+    said: SurveyLine,
+    sheet: CleanSheet,
+    flags: dict[str, tuple[str, ...]],
+    contact: Contact | None,
+    line: PlannedLine,
+) -> Draft:
+    return Draft(uuid, sheet, said.day, said.place, said.kind, said.met, said.sheet_number, flags, contact, line)
 
 
 def read_cell(question: Question, words: str, remarks: list[Remark]) -> dict[str, object]:

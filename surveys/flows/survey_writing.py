@@ -12,10 +12,11 @@ from members.models import SheetImport
 from members.sheets.communes import commune_key
 from surveys.flows.editions import close_edition, prepare_version, publish_version
 from surveys.flows.founding import create_founding_survey
+from surveys.flows.outings import guess_kind, recall_outing
 from surveys.flows.responses import record_response
 from surveys.flows.slips import leave_all
 from surveys.flows.survey_import import Draft, SurveyPlan, plan_survey, questions_of
-from surveys.models import ContactSlip, Edition, Place, Question, Response, SlipLink, Version
+from surveys.models import ContactSlip, Edition, Outing, Place, Question, Response, SlipLink, Version
 
 CHUNK = 100
 WORDING = "import"
@@ -70,6 +71,7 @@ def _publish_questions(edition: Edition, added: dict[str, str]) -> Version:
 @transaction.atomic
 def _write_chunk(drafts: list[Draft], version: Version, sheet: SheetImport) -> None:
     places = _find_places({draft.place for draft in drafts})
+    outings = _find_outings(drafts, places, version.edition)
     agreed: list[tuple[ContactSlip, Response]] = []
     for draft in drafts:
         response, is_new = record_response(
@@ -79,6 +81,7 @@ def _write_chunk(drafts: list[Draft], version: Version, sheet: SheetImport) -> N
             sheet=draft.sheet,
             day=draft.day,
             place=places.get(commune_key(draft.place)),
+            outing=outings.get(_outing_key(draft)),
             sheet_number=draft.sheet_number,
             brought_by=sheet,
             flags=draft.flags,
@@ -89,6 +92,34 @@ def _write_chunk(drafts: list[Draft], version: Version, sheet: SheetImport) -> N
     SlipLink.objects.bulk_create(
         SlipLink(slip_id=slip.pk, response=response, wording=WORDING) for slip, response in agreed
     )
+
+
+def _outing_key(draft: Draft) -> tuple:
+    """The day, the place, and the kind that a column says, "" when there is none."""
+    kind = guess_kind(draft.kind, draft.place) if draft.kind else ""
+    return (draft.day, commune_key(draft.place), kind)
+
+
+def _find_outings(drafts: list[Draft], places: dict[str, Place], edition: Edition) -> dict[tuple, Outing]:
+    """One outing for each day, place and kind: it holds no hours and no interviewers, so it tells no more of a sheet
+    than its day and its place. The number of people met is written on every line: the highest is that of the outing.
+    """
+    met: dict[tuple, int | None] = {}
+    for draft in drafts:
+        if draft.day and draft.place:
+            key = _outing_key(draft)
+            met[key] = max((said for said in (met.get(key), draft.met) if said is not None), default=None)
+    return {
+        (day, place, kind): recall_outing(
+            edition=edition,
+            date=day,
+            place=places[place],
+            kind=kind or guess_kind(places[place].name),
+            is_sure=bool(kind),
+            met=said,
+        )
+        for (day, place, kind), said in met.items()
+    }
 
 
 def _make_slip(draft: Draft, edition: Edition) -> ContactSlip:

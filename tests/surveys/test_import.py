@@ -1,10 +1,12 @@
 """A past survey comes in: once, without a name beside an answer, save for those who said yes."""
 
+import datetime
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.urls import reverse
 
 from members.flows.refused import Refused
@@ -15,7 +17,7 @@ from members.sheets.reading import read_sheet
 from surveys.flows.editions import prepare_version
 from surveys.flows.survey_import import plan_survey, questions_of
 from surveys.flows.survey_writing import write_survey
-from surveys.models import Answer, ContactSlip, Edition, Place, Response, SlipLink
+from surveys.models import Answer, ContactSlip, Edition, Outing, Place, Response, SlipLink
 from tests.factories import surveys
 from tests.factories.members import SkillFactory
 
@@ -92,6 +94,36 @@ def test_a_withdrawn_slip_does_not_come_back(edition):
     ContactSlip.objects.all().delete()
     bring_in(edition, YES)
     assert ContactSlip.objects.count() == 0
+
+
+def test_sheets_of_a_day_and_a_place_come_from_one_outing(edition):
+    """It holds the day and the place, which the sheets hold already: no hours, nobody who asked."""
+    titles = "Date;Lieu;Enquêteur;Type de lieu;Nb de personnes rencontrées;Changer"
+    lines = [
+        "12/03/2026;Bourg;Nadia;Marché;12;des bancs",
+        "12/03/2026;bourg;Paulo;marché;15 personnes;du bus",
+        "13/03/2026;Devant l'école;;;;des arbres",
+        ";Bourg;;;;un four",
+        "14/03/2026;;;;9;un café",
+    ]
+    for _turn in range(2):
+        bring_in(edition, *lines, titles=titles)
+    fields = ("place__name", "kind", "met", "starts_at", "interviewers", "responses__day")
+    assert sorted(map(str, Outing.objects.values_list("date", *fields).distinct())) == [
+        "(datetime.date(2026, 3, 12), 'Bourg', 'market', 15, None, None, datetime.date(2026, 3, 12))",
+        "(datetime.date(2026, 3, 13), \"Devant l'école\", 'school', 0, None, None, datetime.date(2026, 3, 13))",
+    ]
+    assert Response.objects.exclude(outing=None).count() == 3
+    assert not Response.objects.exclude(outing=None).exclude(day=F("outing__date"), place=F("outing__place")).exists()
+
+
+def test_sheets_join_the_outing_that_was_planned(edition):
+    place = surveys.PlaceFactory(name="Bourg", commune=None)
+    planned = surveys.OutingFactory(edition=edition, place=place, kind="event", date=datetime.date(2026, 3, 12), met=4)
+    Outing.objects.update(told_on=planned.date)
+    bring_in(edition, "12/03/2026;Bourg;12;des bancs", titles="Date;Lieu;Nombre de personnes rencontrées;Changer")
+    planned.refresh_from_db()
+    assert (planned.responses.count(), planned.met, Outing.objects.count()) == (1, 4, 1)
 
 
 def test_a_numbered_sheet_keyed_before_is_refused(edition):
