@@ -9,6 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from exchanges.models import Call, News, Proposal, Round, Session
 from members.models import Centre, Member, Offer, Request
+from surveys.models import Edition, Outing
+
+SOON = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
     team_sessions = reverse("team_sessions")
     proposals = Proposal.objects.filter(state=Proposal.State.OPEN)
     latest = Round.objects.filter(state=Round.State.DONE).values_list("pk", flat=True).first()
+    soon = Outing.objects.filter(edition__state=Edition.State.OPEN, date__range=(on, on + SOON))
     words = sum(
         model.objects.waiting_for_a_skill().values("folded_words").distinct().count() for model in (Offer, Request)
     )
@@ -47,6 +51,12 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
             Session.objects.to_close(on=on).count(),
             lambda n: ngettext("%(n)s session to close", "%(n)s sessions to close", n),
             f"{team_sessions}?show=to_close",
+        ),
+        (
+            "walk",
+            soon.short_of_people().count(),
+            lambda n: ngettext("%(n)s outing lacks somebody", "%(n)s outings lack somebody", n),
+            _outings_url(soon),
         ),
         (
             "send",
@@ -79,6 +89,12 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
     )
     things = [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
     return [*things, *_settings_to_fill()]
+
+
+def _outings_url(soon) -> str:
+    """The calendar of the edition whose outing comes first."""
+    first = soon.short_of_people().order_by("date", "pk").values_list("edition", flat=True).first()
+    return f"{reverse('outings', args=[first])}?show=short" if first else ""
 
 
 def _settings_to_fill() -> list[Thing]:

@@ -1,7 +1,7 @@
 import pytest
 
 from exchanges.waiting import things_for_team
-from tests.factories import exchanges
+from tests.factories import exchanges, surveys
 from tests.factories.members import make_centre
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,16 @@ def test_nothing_waits_in_a_centre_that_is_ready():
 def test_a_centre_nobody_could_call_is_told_so(missing):
     make_centre(**{"phone": "+33536490012", "opening_hours": "Lundi, 9 h à 12 h", missing: ""})
     assert sentences() == ["Le téléphone et les horaires du centre à remplir"]
+
+
+def test_a_coming_outing_that_lacks_somebody_is_said_with_its_calendar():
+    make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
+    short = surveys.OutingFactory(date=exchanges.in_days(3))
+    for others in ({"date": exchanges.in_days(40)}, {"date": exchanges.in_days(-1)}, {"edition__state": "closed"}):
+        surveys.OutingFactory(**others)
+    [thing] = things_for_team(on=TODAY)
+    assert thing.sentence == "Il manque quelqu’un à 1 sortie"
+    assert thing.url == f"/equipe/questionnaire/{short.edition_id}/sorties/?show=short"
 
 
 def test_what_presses_comes_first():
