@@ -29,9 +29,11 @@ export async function drawHome() {
   const sheets = await store.all("sheets");
   const here = sheets.filter((sheet) => sheet.outing === app.outing);
   const drafts = sheets.filter((sheet) => sheet.state === "draft");
+  const outing = app.phone.feed?.outings.find((one) => one.pk === app.outing);
   const words = {
     edition: app.phone.name,
-    note: app.phone.feed?.outings.find((outing) => outing.pk === app.outing)?.note,
+    note: outing?.note,
+    tells: outing,
     counts: say("counts", { draft: count(here, "draft"), ready: count(here, "ready") + count(here, "fix"), sent: count(here, "sent") }),
     drafts: drafts.length,
     installable: app.adding,
@@ -40,6 +42,7 @@ export async function drawHome() {
     sun: turnSun,
     start: startSheet,
     list: leaveFor(drawList),
+    tell: () => location.assign(`/sorties/${app.outing}/`),
     whole: turnWhole,
     add: () => app.adding.prompt(),
     lock: leaveFor(enter),
