@@ -59,14 +59,19 @@ def as_json() -> dict[str, Any]:
 
 def _names_somebody(text: str) -> bool:
     """A first name with its capital letter; « rue Jean-Moulin » and « école Louise-Michel » are places."""
-    lists, before = as_json(), ""
-    names, not_people = set(lists["first_names"]), set(lists["not_people"])
+    (names, not_people), before = _lists_of_names(), ""
     for word in WORD.findall(text):
         first = fold(word).split("-")[0]
         if word[0].isupper() and first in names and before not in not_people:
             return True
         before = fold(word).split("-")[-1]
     return False
+
+
+@cache
+def _lists_of_names() -> tuple[frozenset[str], frozenset[str]]:
+    lists = as_json()
+    return frozenset(lists["first_names"]), frozenset(lists["not_people"])
 
 
 @cache

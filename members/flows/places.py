@@ -10,5 +10,7 @@ def find_or_add_commune(name: str) -> Commune | None:
     name = tidy_place(name)
     if not name:
         return None
+    if commune := Commune.objects.filter(name=name).first():
+        return commune
     known, _guessed = Gazetteer(Commune.objects.order_by("pk").values_list("name", flat=True)).find(name)
     return Commune.objects.get_or_create(name=known or name)[0]

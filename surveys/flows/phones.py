@@ -6,6 +6,7 @@ token's fingerprint only. What comes in is `parcels`: plain JSON values, checked
 """
 
 import datetime
+import functools
 import hashlib
 import secrets
 import uuid as uuids
@@ -22,7 +23,8 @@ from surveys.flows.questionnaires import read_questionnaire
 from surveys.flows.responses import record_response
 from surveys.flows.slips import leave_contact
 from surveys.models import ContactSlip, Device, Edition, Outing, Response, Version
-from surveys.sheets import check_sheet, day_of
+from surveys.questionnaire import Questionnaire
+from surveys.sheets import BadSheet, check_sheet, day_of
 
 PARCELS_AT_ONCE = 20
 """Sheets taken in one request."""
@@ -48,7 +50,7 @@ def revoke_phone(*, device: Device) -> None:
 
 def find_phone(token: str) -> Device | None:
     """The phone of this token, while it is trusted; notes the day it was seen."""
-    phones = Device.objects.trusted().select_related("edition", "interviewer")
+    phones = Device.objects.trusted().select_related("edition__survey", "interviewer")
     device = phones.filter(token_hash=_fingerprint(token)).first()
     today = timezone.localdate()
     if device and device.last_seen_on != today:
@@ -56,27 +58,56 @@ def find_phone(token: str) -> Device | None:
     return device
 
 
-def receive_sheet(*, device: Device, parcel: Mapping[str, Any], phone_day: datetime.date | None = None) -> Response:
-    """The row of this sheet. `phone_day`: what the phone believes today is; its days are moved by as much.
+class Reception:
+    """What the sheets of one request have in common: its phone, the questions and the outings, each read once.
 
-    Raises BadParcel; BadSheet, with a sentence per question; Refused.
+    `phone_day`: what the phone believes today is; the days of its sheets are moved by as much.
+    """
+
+    def __init__(self, device: Device, phone_day: datetime.date | None = None) -> None:
+        self.device, self.phone_day = device, phone_day
+        self.find_version = functools.cache(self._find_version)
+        self.find_outing = functools.cache(self._find_outing)
+
+    def _find_version(self, pk: int) -> tuple[Version, Questionnaire]:
+        version = self.device.edition.versions.filter(pk=pk).first()
+        if version is None:
+            raise Refused(_("These questions are not those of this edition."))
+        return version, read_questionnaire(version)
+
+    def _find_outing(self, pk: int) -> Outing:
+        outing = self.device.edition.outings.filter(pk=pk).select_related("place").first()
+        if outing is None:
+            raise Refused(_("This outing is no longer in the calendar. Choose another one on the sheet."))
+        return outing
+
+
+def receive_sheet(*, reception: Reception, parcel: Mapping[str, Any]) -> Response:
+    """The row of this sheet. Raises BadParcel; BadSheet, with a sentence per question; Refused.
+
+    What was taken once is never refused afterwards, whatever has changed here since.
     """
     uuid = read_uuid(parcel)
-    if known := Response.objects.filter(uuid=uuid).first():
-        return known
-    version = device.edition.versions.filter(pk=_whole(parcel.get("version"))).first()
-    if version is None:
-        raise Refused(_("These questions are not those of this edition."))
-    sheet = check_sheet(read_questionnaire(version), _mapping(parcel.get("answers")), require=False)
-    language = parcel.get("language")
+    try:
+        return _record(uuid, reception, parcel)
+    except (BadParcel, BadSheet, Refused):
+        if known := Response.objects.filter(uuid=uuid).first():
+            return known
+        raise
+
+
+def _record(uuid: uuids.UUID, reception: Reception, parcel: Mapping[str, Any]) -> Response:
+    version, questionnaire = reception.find_version(_whole(parcel.get("version")))
+    sheet = check_sheet(questionnaire, _mapping(parcel.get("answers")), require=False)
+    language, outing = parcel.get("language"), parcel.get("outing")
     response, _is_new = record_response(
         uuid=uuid,
         version=version,
         channel=Response.Channel.PHONE,
         sheet=sheet,
-        language=language if language in device.edition.languages else device.edition.languages[0],
-        day=_likely_day(read_day(parcel.get("day")), phone_day, version),
-        outing=_find_outing(device, parcel.get("outing")),
+        language=language if language in questionnaire.languages else questionnaire.languages[0],
+        day=_likely_day(read_day(parcel.get("day")), reception.phone_day, version),
+        outing=None if outing is None else reception.find_outing(_whole(outing)),
         flags=flag_sheet(sheet.answers),
     )
     return response
@@ -128,15 +159,6 @@ def _likely_day(said: datetime.date | None, phone_day: datetime.date | None, ver
         except OverflowError:
             said = None
     return max(day_of(said, today=today), version.published_on or today)
-
-
-def _find_outing(device: Device, pk: object) -> Outing | None:
-    if pk is None:
-        return None
-    outing = device.edition.outings.filter(pk=_whole(pk)).select_related("place").first()
-    if outing is None:
-        raise Refused(_("This outing is no longer in the calendar. Choose another one on the sheet."))
-    return outing
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

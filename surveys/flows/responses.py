@@ -57,14 +57,15 @@ def record_response(
     }
     try:
         with transaction.atomic():
-            response, is_new = Response.objects.get_or_create(uuid=uuid, defaults=fields)
-            if is_new:
-                _write_answers(response, sheet, flags or {})
+            response = Response.objects.create(uuid=uuid, **fields)
+            _write_answers(response, sheet, flags or {})
     except IntegrityError as error:
+        if known := Response.objects.filter(uuid=uuid).first():
+            return known, False
         if sheet_number and version.edition.responses.filter(sheet_number=sheet_number).exists():
             raise Refused(_("Sheet %(number)s is already keyed.") % {"number": sheet_number}) from error
         raise
-    return response, is_new
+    return response, True
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def _require_received(version: Version, channel: Response.Channel, outing: Outin
 
 
 def _write_answers(response: Response, sheet: CleanSheet, flags: Flags) -> None:
-    questions = dict(response.version.questions.values_list("key", "pk"))
+    questions = response.version.keys_of_questions
     Answer.objects.bulk_create(
         Answer(
             response=response,

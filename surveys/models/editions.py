@@ -1,5 +1,7 @@
 """A survey, its editions, and the versions of an edition's questionnaire."""
 
+from functools import cached_property
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -136,3 +138,8 @@ class Version(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.published_on is not None
+
+    @cached_property
+    def keys_of_questions(self) -> dict[str, int]:
+        """The row of each question, by its key; of a published version."""
+        return dict(self.questions.values_list("key", "pk"))

@@ -68,10 +68,9 @@ def interview_sheets(request: HttpRequest, device: Device) -> JsonResponse:
         parcels = sent["sheets"]
         if not isinstance(parcels, list) or len(parcels) > phones.PARCELS_AT_ONCE:
             raise phones.BadParcel
-        day = phones.read_day(sent.get("today"))
+        reception = phones.Reception(device, phones.read_day(sent.get("today")))
         results = [
-            _try(parcel, lambda one: phones.receive_sheet(device=device, parcel=one, phone_day=day))
-            for parcel in parcels
+            _try(parcel, lambda one: phones.receive_sheet(reception=reception, parcel=one)) for parcel in parcels
         ]
     except (phones.BadParcel, KeyError):
         return _say_unreadable()
