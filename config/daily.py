@@ -19,6 +19,7 @@ from members.flows.sheet_imports import forget_old_sheets
 from members.mail import send_waiting
 from surveys.flows.invitations import send_waiting_invitations
 from surveys.flows.review import purge_unreviewed
+from surveys.flows.traces import wipe_traces
 
 TASKS_KEPT = datetime.timedelta(days=14)
 
@@ -41,4 +42,5 @@ VERBS: list[Callable[[], object]] = [
     expire_past_proposals,
     purge_unreviewed,
     forget_ended_work,
+    wipe_traces,
 ]

@@ -2,7 +2,7 @@
 
 It has a session and a cookie of its own, for the pages of one edition only: an account that happens to be open in the
 same browser is in another session, so nothing in the database says whose sheet it is. Once the sheet is sent the
-answers leave the draft; its number stays for an hour, for the person's third yes (« lier »), then goes.
+answers and the hour leave the draft; its number stays an hour or two, for the person's third yes (« lier »), then goes.
 """
 
 import datetime
@@ -35,20 +35,21 @@ class Draft:
     is_sent: bool = False
 
     def mark_sent(self) -> None:
-        self.answers, self.is_sent = {}, True
+        self.answers, self.began, self.is_sent = {}, 0.0, True
 
 
 def read_draft(request: HttpRequest) -> Draft | None:
     """The draft of this browser, for the edition whose page it asks for."""
-    key = request.COOKIES.get(COOKIE)
-    kept = SessionStore(key).get(KEY) if key else None
+    kept = _store_of(request).get(KEY) if COOKIE in request.COOKIES else None
     return Draft(**kept) if kept else None
 
 
 def keep_draft(request: HttpRequest, response: HttpResponse, draft: Draft, *, slug: str) -> HttpResponse:
-    store = SessionStore(request.COOKIES.get(COOKIE))
+    store = _store_of(request)
     store[KEY] = asdict(draft)
-    store.set_expiry(KEPT_ONCE_SENT if draft.is_sent else KEPT)
+    # Whole hours: the moment somebody answered is nobody's business.
+    end = timezone.now() + (KEPT_ONCE_SENT if draft.is_sent else KEPT)
+    store.set_expiry(end.replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=1))
     store.save()
     response.set_cookie(
         COOKIE,
@@ -67,6 +68,13 @@ def drop_draft(request: HttpRequest, response: HttpResponse, *, slug: str) -> Ht
         SessionStore(key).delete()
     response.delete_cookie(COOKIE, path=_path(slug), samesite="Lax")
     return response
+
+
+def _store_of(request: HttpRequest) -> SessionStore:
+    """Read once for the visit."""
+    if not hasattr(request, "draft_store"):
+        request.draft_store = SessionStore(request.COOKIES.get(COOKIE))
+    return request.draft_store
 
 
 def _path(slug: str) -> str:

@@ -4,9 +4,12 @@ Each time a slip is left, all slips of its edition are taken out and written aga
 random numbers, in one transaction. So the order of the rows on the disk (`rowid`, `ctid`), the transaction that wrote
 them (`xmin`) and their random keys say nothing of who came first. `tests/surveys/test_linking.py` attacks it.
 
+What the database still holds of its past (freed pages, its journal, dead rows) is wiped after each one: see `traces`.
+
 What this cannot do. Somebody who holds two copies of the database (two backups) sees which sheets and which slips came
-in between: the fewer there are, the better they guess. So does somebody who watches the network, or reads pages of the
-disk that the database freed and has not yet used again. An edition with one sheet and one slip hides nobody.
+in between: the fewer there are, the better they guess. So does somebody who watches the network while a phone sends a
+sheet and then a slip, or who keeps PostgreSQL's own archive (`pg_wal`), or digs in the blocks that the disk freed.
+An edition with one sheet and one slip hides nobody.
 """
 
 import secrets
@@ -17,6 +20,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from members.flows.refused import Refused
+from surveys.flows.traces import wipe_traces
 from surveys.models import ContactSlip, Edition, Response, SlipLink
 
 
@@ -63,18 +67,25 @@ def leave_contact(
 def leave_all(slips: Iterable[ContactSlip], *, edition: Edition) -> None:
     """Add valid slips to those of the edition, and write all of them again in a drawn order (an import: once)."""
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    everything = [*ContactSlip.objects.filter(edition=edition).order_by("uuid"), *slips]
-    secrets.SystemRandom().shuffle(everything)
-    # Not `delete()`: links and invitations stay. Their keys are looked at when the transaction ends.
-    table = connection.ops.quote_name(ContactSlip._meta.db_table)
+    ContactSlip.objects.bulk_create(slips)
+    # Rows as they are, not `delete()`: links and invitations stay. Their keys are looked at when the transaction ends.
+    quote = connection.ops.quote_name
+    table = quote(ContactSlip._meta.db_table)
+    columns = [field.column for field in ContactSlip._meta.concrete_fields]
+    named, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {named} FROM {table} WHERE edition_id = %s", [edition.pk])
+        everything = cursor.fetchall()
+        secrets.SystemRandom().shuffle(everything)
         cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [edition.pk])
-    ContactSlip.objects.bulk_create(everything, batch_size=500)
+        cursor.executemany(f"INSERT INTO {table} ({named}) VALUES ({marks})", everything)
+    transaction.on_commit(wipe_traces)
 
 
 def withdraw_slip(*, slip: ContactSlip) -> None:
     """Forget how to reach the person; the answers stay an anonymous voice."""
     slip.delete()
+    transaction.on_commit(wipe_traces)
 
 
 def unlink(*, slip: ContactSlip) -> None:

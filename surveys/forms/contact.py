@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.base import AnimonsForm
 
 WORDING = "2026-11"
-"""Version of the sentences below: kept with each yes."""
+"""Version of the sentences below, and of those on the phone and on paper: kept with each yes, and the same for all, so
+that it says nothing of the sheet."""
 
 
 class ContactForm(AnimonsForm):

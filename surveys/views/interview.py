@@ -17,6 +17,7 @@ from members.access import require
 from surveys import offline
 from surveys.cautions import KINDS
 from surveys.flows import phones
+from surveys.forms.contact import WORDING
 from surveys.forms.phones import PhoneForm
 from surveys.rules import interviews
 
@@ -51,4 +52,4 @@ def interview_install(request: HttpRequest) -> HttpResponse:
 
 
 def _shell(request: HttpRequest) -> str:
-    return render_to_string("surveys/interview.html", {"caution_kinds": KINDS.items()}, request)
+    return render_to_string("surveys/interview.html", {"caution_kinds": KINDS.items(), "wording": WORDING}, request)

@@ -9,11 +9,9 @@ from django.views.decorators.http import require_http_methods
 from members.access import team_only
 from members.flows.refused import Refused
 from surveys.flows.slips import leave_contact
+from surveys.forms.contact import WORDING
 from surveys.forms.keying import SlipKeyingForm
 from surveys.views.keying import fetch_edition
-
-WORDING = "paper-2026-11"
-"""Version of the sentences printed on the slip."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import uuid
 
 import factory
 from django.utils import timezone
@@ -10,6 +11,7 @@ from members.models import AgeBand
 from surveys import models
 from surveys.flows.editions import open_edition
 from surveys.flows.founding import create_founding_survey
+from surveys.flows.slips import leave_contact
 from tests.factories.members import CommuneFactory, MemberFactory
 from tests.factories.words import pick
 
@@ -21,6 +23,18 @@ def make_open_edition(name: str = "Automne 2026") -> models.Edition:
     edition = create_founding_survey(edition_name=name)
     open_edition(edition=edition)
     return edition
+
+
+def leave_slip(edition: models.Edition, **fields) -> models.ContactSlip:
+    """Somebody leaves how to reach them, by the verb that shuffles."""
+    given = {
+        "uuid": uuid.uuid4(),
+        "name": "Solange",
+        "phone": "06 99 00 00 01",
+        "agrees_to_news": True,
+        "is_adult_or_accompanied": True,
+    }
+    return leave_contact(edition=edition, **(given | fields))
 
 
 class SurveyFactory(factory.django.DjangoModelFactory):

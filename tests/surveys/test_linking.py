@@ -1,78 +1,62 @@
 """Somebody who holds the whole database looks for who said what: no better than chance."""
 
-import math
+import json
 import random
-import uuid
+import zipfile
 
 import pytest
 from django.db import connection, models
 
-from members.flows.refused import Refused
-from surveys.flows.slips import leave_all, leave_contact
+from exchanges.backup.write import write_backup
 from surveys.models import Answer, ContactSlip, Response, SlipLink
 from tests.factories import surveys
+from tests.instruments import linking
 
-PEOPLE, LEAVE_A_SLIP = 1000, 120
-FIXED_POINTS = 9
-"""A random order leaves one person in their place on average; more than nine, less than once in a million."""
+PEOPLE, LEAVE_A_SLIP, LINKED = 1000, 360, 20
 
 pytestmark = pytest.mark.django_db
 
 
-def leave(edition, *, name="Solange", **fields):
-    given = {"uuid": uuid.uuid4(), "phone": "06 99 00 00 01", "agrees_to_news": True, "is_adult_or_accompanied": True}
-    return leave_contact(edition=edition, name=name, **(given | fields))
-
-
-@pytest.fixture
-def village():
-    """A thousand sheets one after the other; 120 people leave a slip at once after theirs, 20 of them linked."""
+def make_village():
+    """A thousand sheets one after the other; 360 people leave a slip at once after theirs, 20 of them linked."""
     version = surveys.VersionFactory()
     day, chance = surveys.timezone.localdate(), random.Random(1906)
     made = Response.objects.bulk_create(
         Response(edition=version.edition, version=version, channel="phone", day=day) for _turn in range(PEOPLE)
     )
     who_leave = sorted(chance.sample(range(PEOPLE), LEAVE_A_SLIP))
-    linked = set(chance.sample(who_leave, 20))
+    linked = set(chance.sample(who_leave, LINKED))
     for rank in who_leave:
-        leave(version.edition, name=f"{rank}", link_to=made[rank] if rank in linked else None)
+        surveys.leave_slip(version.edition, name=f"{rank}", link_to=made[rank] if rank in linked else None)
     return version.edition
 
 
-def orders_on_disk() -> dict[str, list[int]]:
-    """True ranks of the people without a link, in every order the database could tell an attacker."""
-    columns = {"sqlite": ["rowid"], "postgresql": ["ctid", "xmin::text::bigint, ctid"]}[connection.vendor]
-    linked = {name for (name,) in SlipLink.objects.order_by("pk").values_list("slip__name")}
-    found = {}
-    for column in [*columns, "uuid"]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT name FROM {ContactSlip._meta.db_table} ORDER BY {column}")
-            found[column] = [int(name) for (name,) in cursor.fetchall() if name not in linked]
-    return found
+@pytest.fixture(scope="module")
+def village_made_once(made_once):
+    return made_once(make_village)
 
 
-def people_found(order: list[int]) -> int:
-    """How many an attacker names rightly, who knows already which sheets left a slip and matches them by rank."""
-    return sum(guess == true for guess, true in zip(sorted(order), order, strict=True))
+@pytest.fixture
+def village(village_made_once, db):
+    return village_made_once
 
 
-def correlation(order: list[int]) -> float:
-    """Spearman's rank correlation between the order on the disk and the order of the sheets."""
-    ranks = {true: rank for rank, true in enumerate(sorted(order))}
-    n = len(order)
-    return 1 - 6 * sum((ranks[true] - place) ** 2 for place, true in enumerate(order)) / (n * (n * n - 1))
+def without_links(order: list[int]) -> list[int]:
+    """The people who did not agree to be linked."""
+    linked = {int(name) for name in SlipLink.objects.order_by("pk").values_list("slip__name", flat=True)}
+    return [rank for rank in order if rank not in linked]
 
 
 def test_the_attack_works_on_rows_written_one_after_the_other():
     order = list(range(0, 500, 5))
-    assert (people_found(order), correlation(order)) == (100, 1)
+    assert (linking.people_found(order), linking.correlation(order)) == (100, 1)
+    assert linking.says_something(order)
 
 
 def test_no_order_of_the_database_links_better_than_chance(village):
-    for order in orders_on_disk().values():
-        assert len(order) == LEAVE_A_SLIP - 20
-        assert people_found(order) <= FIXED_POINTS
-        assert abs(correlation(order)) < 5 / math.sqrt(len(order) - 1)
+    orders = {column: without_links(order) for column, order in linking.orders_on_disk().items()}
+    assert {len(order) for order in orders.values()} == {LEAVE_A_SLIP - LINKED}
+    assert [column for column, order in orders.items() if linking.says_something(order)] == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite does not keep which transaction wrote a row")
@@ -80,6 +64,16 @@ def test_all_slips_were_written_by_one_transaction(village):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {ContactSlip._meta.db_table}")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_backup_gives_no_order_either(village, tmp_path):
+    write_backup(tmp_path / "s.zip")
+    with zipfile.ZipFile(tmp_path / "s.zip") as archive:
+        names = {name.rpartition("-")[2]: name for name in archive.namelist()}
+        lines = archive.read(names["surveys.contactslip.jsonl"]).decode().splitlines()
+    order = [int(json.loads(line)["fields"]["name"]) for line in lines]
+    assert len(order) == LEAVE_A_SLIP
+    assert not linking.says_something(without_links(order))
 
 
 def test_no_column_leads_from_a_slip_to_a_sheet():
@@ -99,41 +93,3 @@ def test_a_yes_to_be_linked_is_kept_through_the_shuffle(village):
     first = Response.objects.order_by("pk").first().pk
     assert [int(link.slip.name) for link in links] == [link.response.pk - first for link in links]
     assert len(links) == 20
-
-
-def test_a_slip_sent_twice_is_one():
-    edition, key = surveys.EditionFactory(), uuid.uuid4()
-    assert leave(edition, uuid=key) == leave(edition, uuid=key)
-    assert ContactSlip.objects.count() == 1
-
-
-def test_slips_of_an_import_come_in_at_once():
-    edition = surveys.EditionFactory()
-    leave(edition)
-    leave_all([surveys.ContactSlipFactory.build(edition=edition) for _turn in range(3)], edition=edition)
-    assert edition.slips.count() == 4
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"name": " "},
-        {"phone": ""},
-        {"agrees_to_news": False},
-        {"is_adult_or_accompanied": False},
-    ],
-    ids=["no name", "no way to reach", "agreed to nothing", "a child alone"],
-)
-def test_a_slip_that_cannot_be_kept_is_refused(wrong):
-    with pytest.raises(Refused):
-        leave(surveys.EditionFactory(), **wrong)
-    assert not ContactSlip.objects.exists()
-
-
-def test_a_sheet_is_linked_to_one_person_of_its_edition():
-    response = surveys.ResponseFactory()
-    leave(response.edition, link_to=response)
-    for edition, sheet in ((response.edition, response), (surveys.EditionFactory(), surveys.ResponseFactory())):
-        with pytest.raises(Refused):
-            leave(edition, link_to=sheet)
-    assert (SlipLink.objects.count(), ContactSlip.objects.count()) == (1, 1)

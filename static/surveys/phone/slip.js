@@ -51,7 +51,8 @@ function whatIsMissing({ name, phone, email, agrees_to_contact, agrees_to_news, 
 
 async function keep({ linked, ...values }, { sheet, after, known }) {
   const uuid = known?.uuid ?? crypto.randomUUID();
-  const wording = known?.said.wording ?? `v${sheet.questionnaire.number}`;
+  // That of the yeses on the page, the same on the web: not the number of the questions, which would point at the sheet.
+  const wording = known?.said.wording ?? document.body.dataset.wording;
   const said = { ...values, wording, ...(linked && { sheet: after ?? known.said.sheet }) };
   try {
     await store.put("slips", { uuid, edition: known?.edition ?? app.phone.edition, sealed: await seal(app.vault, uuid, said) });

@@ -1,0 +1,38 @@
+"""What the files of the database keep of slips that were written again: nothing."""
+
+import pytest
+
+from surveys.flows import traces
+from surveys.models import ContactSlip
+from tests.factories import surveys
+from tests.instruments import linking
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NAME = r"Personne-\d{4}"
+
+
+def come_one_after_the_other(people: int = 30) -> list[str]:
+    """Each leaves a sheet, then a slip, for good."""
+    version = surveys.VersionFactory()
+    names = [f"Personne-{number:04d}" for number in range(people)]
+    for name in names:
+        surveys.ResponseFactory(version=version, commune=None)
+        surveys.leave_slip(version.edition, name=name)
+    return names
+
+
+def test_the_files_of_the_database_keep_each_name_once():
+    names = come_one_after_the_other()
+    kept = linking.find_in_bytes(linking.bytes_kept(), NAME)
+    assert sorted(kept) == names
+    assert linking.people_found([names.index(name) for name in kept]) <= linking.FIXED_POINTS
+    ContactSlip.objects.all().delete()
+    traces.wipe_traces()
+    assert linking.find_in_bytes(linking.bytes_kept(), NAME) == []
+
+
+def test_without_the_wiping_the_files_would_tell(monkeypatch):
+    monkeypatch.setattr(traces, "_WIPES", {})
+    names = come_one_after_the_other()
+    assert len(linking.find_in_bytes(linking.bytes_kept(), NAME)) > len(names)
