@@ -11,12 +11,29 @@ from surveys.questionnaire import LONGEST_TEXT, Question
 RAW = Mapping[str, Any]
 
 
+class Said(str):
+    """Words, and the `language` they are really in: another one where they were not translated."""
+
+    language: str
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str], language: str, offered: Sequence[str]) -> "Said":
+        code = next((code for code in (language, *offered, *texts) if texts.get(code)), language)
+        said = cls(say(texts, language, offered))
+        said.language = code
+        return said
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
+
+
 @dataclass(frozen=True)
 class Option:
     """One button: a choice, or a figure of the scale."""
 
     value: str
-    text: str
+    text: Said | str
     pictogram: str
     is_chosen: bool
 
@@ -34,11 +51,11 @@ class Asked:
     longest_text = LONGEST_TEXT
 
     @property
-    def text(self) -> str:
+    def text(self) -> Said:
         return self._say(self.question.texts)
 
     @property
-    def help(self) -> str:
+    def help(self) -> Said:
         return self._say(self.question.help_texts)
 
     @property
@@ -73,8 +90,8 @@ class Asked:
         chosen = [option.text for option in self.options if option.is_chosen]
         return " · ".join(filter(None, [*chosen, self.typed.strip()]))
 
-    def _say(self, texts: Mapping[str, str]) -> str:
-        return say(texts, self.language, self.offered)
+    def _say(self, texts: Mapping[str, str]) -> Said:
+        return Said.of(texts, self.language, self.offered)
 
 
 def direction_of(language: str) -> str:

@@ -23,6 +23,14 @@ NAMES = {
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps"})
 
+SPOKEN = frozenset(NAMES) - {"ps"}
+"""Languages the words around the questions are said in: `locale/<code>`, whole for what the person reads."""
+
+
+def spoken_in(language: str) -> str:
+    """The language of the words around questions asked in `language`: French where we have none we are sure of."""
+    return language if language in SPOKEN else "fr"
+
 
 def say(texts: Mapping[str, str], language: str, offered: Sequence[str] = ("fr",)) -> str:
     """The text in this language; else in the first offered that has it, else in any; "" when there is none."""

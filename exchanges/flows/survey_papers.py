@@ -13,13 +13,11 @@ from exchanges.rosters.survey_sheet import PaperQuestion, PaperSurvey, render_su
 from members.models import Centre
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.keying import mark_choices
-from surveys.languages import RIGHT_TO_LEFT, say
+from surveys.languages import RIGHT_TO_LEFT, say, spoken_in
 from surveys.models import Edition, Place, Version
 from surveys.questionnaire import Question, Questionnaire
 
 LINES = {"text": 3, "savoirs_have": 2, "savoirs_seek": 2, "ready_to": 1, "village": 1}
-_SPOKEN = ("fr", "en")
-"""Languages the printed words around the questions exist in."""
 
 
 @transaction.atomic
@@ -45,7 +43,7 @@ def print_sheets(
 ) -> bytes:
     """One PDF: the sheets of these numbers, then the slips, in a language of the edition."""
     asked = read_questionnaire(version)
-    spoken = language if language in _SPOKEN else "fr"
+    spoken = spoken_in(language)
     with override(spoken):
         survey = PaperSurvey(
             centre=make_centre_header(Centre.load()),

@@ -81,12 +81,12 @@ def seats(taken: int, capacity: int, text: str = "") -> str:
 
 
 @register.inclusion_tag("_form_errors.html")
-def form_errors(form) -> dict[str, object]:
+def form_errors(form, title: str = "") -> dict[str, object]:
     """``{% form_errors form %}``: a summary on top, each line leads to its field; nothing without errors."""
     lines = [("", message) for message in form.non_field_errors()]
     for field in form:
         lines += [(field.id_for_label or field.auto_id, message) for message in field.errors]
-    return {"lines": lines, "title": say_things_left(len(lines)) if lines else ""}
+    return {"lines": lines, "title": title or (say_things_left(len(lines)) if lines else "")}
 
 
 def say_things_left(number: int) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from members import wording
 from members.models import Commune
 from surveys import cautions
+from surveys.around import words_around
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.languages import NAMES, RIGHT_TO_LEFT
 from surveys.models import Device, Outing
@@ -23,6 +24,7 @@ def feed_phone(device: Device) -> dict[str, Any]:
             code: {"name": NAMES[code], "direction": "rtl" if code in RIGHT_TO_LEFT else "ltr"}
             for code in edition.languages
         },
+        "words": {code: words_around(code) for code in edition.languages},
         "outings": [
             _say_outing(outing)
             for outing in edition.outings.select_related("place").order_by("date", "starts_at", "pk")

@@ -24,7 +24,8 @@ def questionnaire_contact(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = ContactForm(request.POST or None, may_link=visit.is_sent)
     if request.method == "POST" and form.is_valid() and _leave(request, visit, form):
         messages.success(request, _("It is noted. Your details are kept apart from your answers."))
-        return drop_draft(request, redirect(visit.url("questionnaire_thanks")), slug=visit.slug)
+        thanks = f"{visit.url('questionnaire_thanks')}?langue={visit.language}"
+        return drop_draft(request, redirect(thanks), slug=visit.slug)
     intro = visit.say(visit.questionnaire.contact_intro)
     context = visit.context(form=form, intro=intro)
     return render(request, "surveys/questionnaire_contact.html", context, status=422 if form.errors else 200)

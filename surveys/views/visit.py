@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,11 +12,11 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from surveys.asking import Asked, direction_of, languages_offered
+from surveys.asking import Asked, Said, direction_of, languages_offered
 from surveys.drafts import Draft, read_draft
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.forms.answering import TRAP, what_is_wrong
-from surveys.languages import say
+from surveys.languages import spoken_in
 from surveys.models import Edition, Place, Restitution, Version
 from surveys.questionnaire import Question, Questionnaire
 from surveys.sheets import read_answer
@@ -56,8 +57,8 @@ class Visit:
         raw = self.answers.get(question.key, {})
         return Asked(question, self.language, self.questionnaire.languages, raw, error)
 
-    def say(self, texts: dict[str, str]) -> str:
-        return say(texts, self.language, self.questionnaire.languages)
+    def say(self, texts: dict[str, str]) -> Said:
+        return Said.of(texts, self.language, self.questionnaire.languages)
 
     def begin(self, request: HttpRequest) -> Draft:
         """The draft to write in: the one there is, unless it was sent."""
@@ -75,6 +76,9 @@ class Visit:
             "edition": self.edition,
             "language": self.language,
             "direction": direction_of(self.language),
+            "around": spoken_in(self.language),
+            "around_direction": direction_of(spoken_in(self.language)),
+            "site": language_of_site(self.language),
             "languages": languages_offered(self.questionnaire.languages),
             "trap": TRAP,
             **more,
@@ -85,6 +89,11 @@ class Visit:
         kept = self.draft.language if self.draft else None
         wished = (request.POST.get("language"), request.GET.get("langue"), kept, get_language())
         return next((code for code in wished if code in offered), offered[0])
+
+
+def language_of_site(language: str) -> str:
+    """The header and the foot of the page are said in the languages of the site only."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def say_it_is_over(request: HttpRequest) -> HttpResponse:
@@ -100,11 +109,12 @@ def for_anyone(view: View) -> View:
     @never_cache
     @functools.wraps(view)
     def opened(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
-        edition = get_object_or_404(Edition.objects.exclude(state=Edition.State.DRAFT), slug=slug)
-        if not Edition.objects.on_the_web().filter(pk=edition.pk).exists():
+        edition = Edition.objects.on_the_web().select_related("survey").filter(slug=slug).first()
+        if edition is None:
+            get_object_or_404(Edition.objects.exclude(state=Edition.State.DRAFT), slug=slug)
             return say_it_is_over(request)
         visit = Visit(request, edition)
-        with translation.override("en" if visit.language == "en" else "fr"):
+        with translation.override(spoken_in(visit.language)):
             return view(request, visit, **kwargs)
 
     return opened

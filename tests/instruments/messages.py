@@ -6,14 +6,13 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 
 from tests.sources import ROOT
 
-CATALOGUE = ROOT / "locale/fr/LC_MESSAGES/django.po"
 FOLDERS = ("config", "exchanges", "surveys", "members", "templates")
 METHODS = [
     ("**.py", "python"),
@@ -41,9 +40,23 @@ def messages_in_the_code() -> dict[Key, str]:
     return found
 
 
+def messages_of(*names: str) -> set[str]:
+    """Every message of these files, python or templates, in English."""
+    found = set()
+    for name in names:
+        method = "python" if name.endswith(".py") else "enmerkar.extract:extract_django"
+        for _line, message, *_more in extract_from_file(method, ROOT / name, keywords=KEYWORDS):
+            found.add(message[0] if isinstance(message, (tuple, list)) else message)
+    return found
+
+
 def french_catalogue() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="fr")
+    return catalogue_of("fr")
+
+
+def catalogue_of(language: str) -> Catalog:
+    with (ROOT / f"locale/{language}/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file, locale=language)
 
 
 @cache
