@@ -17,7 +17,15 @@ export function speak(root, sheet, texts) {
     place.textContent = text;
     setLanguage(place, language);
   }
+  for (const place of root.querySelectorAll("[data-word]")) sayTo(place, sheet, place.dataset.word);
   return root;
+}
+
+// A word of the page said to the person; the page's own where there is none in their language.
+export function sayTo(place, sheet, name) {
+  const { language, texts } = app.phone.feed?.words?.[sheet.said.language] ?? {};
+  place.textContent = texts?.[name] ?? (place.textContent || say(name));
+  if (texts?.[name]) setLanguage(place, language);
 }
 
 function setLanguage(place, language) {
@@ -65,7 +73,7 @@ export function drawField(question, sheet, changed) {
     }
     if (question.kind === "scale") list.classList.add("phone-scale");
     if (takesText(question, answer)) addLine(field);
-    if (!several && !isEmpty(answer)) field.append(make("clear", {}, { clear: () => take({}) }));
+    if (!several && !isEmpty(answer)) field.append(speak(make("clear", {}, { clear: () => take({}) }), sheet, {}));
     return field;
   }
 
@@ -101,7 +109,8 @@ export function drawField(question, sheet, changed) {
   function addLine(field) {
     const control = writeIn({ ...question, kind: "text" }, answer, tell);
     const label = document.createElement("label");
-    Object.assign(label, { htmlFor: control.id, textContent: say("precise") });
+    label.htmlFor = control.id;
+    sayTo(label, sheet, "precise");
     setLanguage(control, sheet.said.language);
     field.append(label, control);
     watchFor(control, field);

@@ -2,7 +2,7 @@
 
 import { app, isSunny, keepInStep, turnSun } from "./app.js";
 import { beginDraft, openDraft } from "./draft.js";
-import { drawField, speak } from "./fields.js";
+import { drawField, sayTo, speak } from "./fields.js";
 import { drawHome, leaveHome, nameOf, outingPairs } from "./home.js";
 import { announce, fillSelect, hole, make, notice, say, setPressed, show } from "./screen.js";
 import { asked, isEmpty, today } from "./questionnaire.js";
@@ -59,7 +59,7 @@ function drawQuestions(sheet) {
   const isLast = all || isLastNow(sheet);
   const words = {
     where: `${nameOf(sheet)} · ${all ? say("all-questions") : say("question", { n: at + 1, all: questions.length })}`,
-    forward: isLast ? say(sheet.wasRefused ? "finish-corrected" : "finish") : say("next"),
+    forward: sheet.wasRefused && say("finish-corrected"),
     can_go_back: !all && at > 0,
     fixing: sheet.wasRefused,
   };
@@ -73,7 +73,9 @@ function drawQuestions(sheet) {
     keep(sheet);
     drawQuestions(sheet);
   });
+  speak(root, sheet, {});
   if (sheet.wasRefused) addOuting(root, sheet);
+  else sayForward(root, sheet, isLast);
   const place = hole(root, "questions");
   fillQuestions(place, sheet, all ? questions : [questions[at]], all);
   root.querySelector("form").addEventListener("submit", (event) => {
@@ -96,7 +98,7 @@ function fillQuestions(place, sheet, questions, all) {
   const changed = () => {
     keep(sheet);
     if (all) settle();
-    else relabel(sheet);
+    else if (!sheet.wasRefused) sayForward(document.getElementById("screen"), sheet, isLastNow(sheet));
   };
   // Questions come and go with the answers they hang on; those that stay are not touched.
   const settle = () => {
@@ -123,9 +125,10 @@ function fillQuestions(place, sheet, questions, all) {
   place.append(...fields.values());
 }
 
-function relabel(sheet) {
-  const forward = say(isLastNow(sheet) ? "finish" : "next");
-  document.querySelector('#screen [data-put="forward"]').textContent = forward;
+function sayForward(root, sheet, isLast) {
+  const button = root.querySelector('[data-put="forward"]');
+  button.textContent = "";
+  sayTo(button, sheet, isLast ? "finish" : "next");
 }
 
 // An answer that is hoped for is asked for once, and never forced.

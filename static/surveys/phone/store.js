@@ -10,6 +10,13 @@
 const NAME = "animons-phone";
 const STORES = { phones: "edition", questionnaires: "version", sheets: "uuid", slips: "uuid", settings: "name" };
 
+// Browsers made up the room they say is left, so as not to tell phones apart. So some is set aside while there is any: a
+// thousand sheets' worth. The day it must be given up, the phone is nearly full, and all can still be written.
+const RESERVE = "reserve";
+const RESERVED = 2_000_000;
+// Once it was given up, room is found again only when there is plenty: the warning does not come and go.
+const WANTED = "wanted";
+
 let opening;
 
 function open() {
@@ -31,8 +38,22 @@ function open() {
   return opening;
 }
 
-// Everything `work(store, …)` asks for happens, or nothing does; "strict" waits until it is on the disk.
+// When the phone has no room left, what was set aside for that moment goes, and the change is tried once more.
 async function change(names, work) {
+  try {
+    return await attempt(names, work);
+  } catch (error) {
+    if (error?.name !== "QuotaExceededError" || !(await hasReserve())) throw error;
+    await attempt(["settings"], (_done, settings) => {
+      settings.delete(RESERVE);
+      settings.put({ name: WANTED, value: 2 * RESERVED });
+    });
+    return attempt(names, work);
+  }
+}
+
+// Everything `work(store, …)` asks for happens, or nothing does; "strict" waits until it is on the disk.
+async function attempt(names, work) {
   const database = await open();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(names, "readwrite", { durability: "strict" });
@@ -110,11 +131,20 @@ export function markSent(uuid) {
   });
 }
 
-// Asks the browser not to clear this by itself, and says whether little room is left.
+const hasReserve = () => read("settings", (settings) => settings.getKey(RESERVE));
+
+// Whether what is set aside is no longer there, and finds no room.
 export async function isNearlyFull() {
-  if (!navigator.storage?.estimate) return false;
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  return quota > 0 && (quota - usage < 20e6 || usage > 0.9 * quota);
+  if (await hasReserve()) return false;
+  const value = new Uint8Array((await setting(WANTED)) ?? RESERVED);
+  for (let at = 0; at < value.length; at += 50_000) crypto.getRandomValues(value.subarray(at, at + 50_000));
+  try {
+    await attempt(["settings"], (_done, settings) => settings.put({ name: RESERVE, value }));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
+// Asks the browser not to clear this by itself.
 export const askToStay = () => navigator.storage?.persist?.();

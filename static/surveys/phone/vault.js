@@ -6,7 +6,7 @@
 // Sealing: a new pair for each sheet (ECDH P-256), HKDF, AES-GCM; the sheet's number is bound to its words.
 
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
-const ROUNDS = 600_000;
+const ROUNDS = 1_000_000;
 const LEAST = 6;
 const { subtle } = crypto;
 const bytes = (text) => new TextEncoder().encode(text);
