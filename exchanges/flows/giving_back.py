@@ -67,7 +67,7 @@ def print_restitution(page: GivenBack, *, day: datetime.date) -> bytes:
         edition=str(page.edition),
         opening=page.opening,
         met=_say_met(page),
-        charts=tuple(_bars(chart) for chart in (*page.charts, page.places) if chart),
+        charts=tuple(_bars(chart) for chart in (*page.charts, None if page.kinds else page.places) if chart),
         outings=tuple(_say_outings(page, lang)),
         said_title=page.said_title,
         themes=tuple(

@@ -56,6 +56,7 @@ def restitution_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "page": preview.page,
         "seen": preview.fingerprint,
+        "keeps_old_figures": preview.keeps_old_figures,
         "is_published": Restitution.objects.published().filter(edition=edition).exists(),
         "to_approve": edition.quotations.to_approve().count(),
     }

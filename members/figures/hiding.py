@@ -55,6 +55,20 @@ def find_hidden(
     return frozenset(hidden)
 
 
+def find_guessable(
+    counts: Mapping[Hashable, int],
+    hidden: Iterable[Hashable],
+    cells: Iterable[Hashable],
+    relations: Sequence[Relation],
+) -> frozenset[Hashable]:
+    """Those of `cells` that a reader tells to within less than `UNCERTAINTY` when all but `hidden` are shown."""
+    out_of_sight = set(hidden)
+    reader = _Reader(counts, relations)
+    return frozenset(
+        cell for cell in cells if cell not in out_of_sight or reader.uncertainty_of(cell, out_of_sight) < UNCERTAINTY
+    )
+
+
 class _Choice:
     """Which cell to hide next: one that needs no further cell for its own sake, a small one, a total last."""
 

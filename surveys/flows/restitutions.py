@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from members.flows.refused import Refused
 from members.models import Member
-from surveys.giving_back.figures import PublicFigures, count_figures
+from surveys.giving_back.figures import ALL_SHEETS, Counted, PublicFigures, count_everything, count_figures
 from surveys.giving_back.page import WORDS, GivenBack, lay_out
+from surveys.giving_back.recounting import count_again
 from surveys.models import Edition, Quotation, Restitution
 
 
@@ -21,6 +22,8 @@ class Preview:
 
     page: GivenBack
     fingerprint: str
+    keeps_old_figures: bool
+    """Too little has come since the page was published: its figures stay those of that day."""
 
 
 @transaction.atomic
@@ -34,10 +37,11 @@ def write_restitution(*, edition: Edition, opening: str, will_happen: str, has_h
 def preview_restitution(*, edition: Edition) -> Preview:
     """What publishing now would show."""
     restitution = Restitution.objects.filter(edition=edition).first() or Restitution(edition=edition)
-    figures, shown = _draw(restitution)
+    figures, counted, shown = _draw(restitution)
     sentences = _sentences_of(edition, shown)
     page = lay_out(edition, figures, words=shown, sentences=sentences)
-    return Preview(page, _mark(figures, shown, sentences))
+    keeps_old = bool(restitution.figures) and edition.responses.count() != counted.sheets[ALL_SHEETS]
+    return Preview(page, _mark(figures, shown, sentences), keeps_old)
 
 
 @transaction.atomic
@@ -48,20 +52,20 @@ def publish_restitution(*, edition: Edition, seen: str, by: Member) -> Restituti
     """
     Restitution.objects.get_or_create(edition=edition)
     restitution = Restitution.objects.select_for_update().get(edition=edition)
-    figures, shown = _draw(restitution)
+    figures, counted, shown = _draw(restitution)
     sentences = _sentences_of(edition, shown)
     if seen != _mark(figures, shown, sentences):
         raise Refused(_("The page has changed since you looked at it. Look at it again, then publish."))
     if lay_out(edition, figures, words=shown, sentences=sentences).is_empty:
         raise Refused(_("There is nothing to publish yet. Write a few words first."))
-    restitution.figures, restitution.shown = figures.as_json(), shown
+    restitution.figures, restitution.counts, restitution.shown = figures.as_json(), counted.as_json(), shown
     restitution.published_on, restitution.published_by = timezone.localdate(), by
     restitution.save()
     return restitution
 
 
 def take_back_restitution(*, edition: Edition) -> None:
-    """Nobody reads the page any more. Its figures stay: published again, they are the same."""
+    """Nobody reads the page any more. Its figures stay with it, for the day it is published again."""
     Restitution.objects.filter(edition=edition).update(published_on=None, published_by=None)
 
 
@@ -72,13 +76,17 @@ def read_restitution(restitution: Restitution) -> GivenBack:
     return lay_out(restitution.edition, figures, words=restitution.shown, sentences=sentences)
 
 
-def _draw(restitution: Restitution) -> tuple[PublicFigures, dict]:
-    """The figures and the words to publish: those counted before, else those of today."""
-    edition = restitution.edition
-    figures = restitution.figures
-    counted = PublicFigures.from_json(figures) if figures else count_figures(edition, today=timezone.localdate())
+def _draw(restitution: Restitution) -> tuple[PublicFigures, Counted, dict]:
+    """The figures to publish, what they were counted from, and the words. Published before, figures only move where
+    the two pages side by side give nobody away."""
+    edition, today = restitution.edition, timezone.localdate()
+    counted = count_everything(edition, today=today)
+    figures = count_figures(edition, today=today, counted=counted)
+    if restitution.figures:
+        old, before = PublicFigures.from_json(restitution.figures), Counted.from_json(restitution.counts)
+        figures, counted = count_again(old, before, figures, counted)
     sentences = list(edition.quotations.approved().values_list("pk", flat=True))
-    return counted, {name: getattr(restitution, name) for name in WORDS} | {"sentences": sentences}
+    return figures, counted, {name: getattr(restitution, name) for name in WORDS} | {"sentences": sentences}
 
 
 def _sentences_of(edition: Edition, shown: dict) -> list[Quotation]:

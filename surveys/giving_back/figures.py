@@ -17,6 +17,7 @@ from surveys.counting import count_themes
 from surveys.models import Edition, Outing
 
 ALL = "all"
+ALL_SHEETS = (ALL, "")
 Counts = dict[Hashable, int]
 Line = tuple[str, int | None]
 """Key or name, and how many; None when it is hidden."""
@@ -68,15 +69,38 @@ class PublicFigures:
         )
 
 
-def count_figures(edition: Edition, *, today: datetime.date) -> PublicFigures:
-    """What may be shown of an edition as it stands."""
-    counts = count_sheets(edition)
+@dataclass(frozen=True)
+class Counted:
+    """Every count behind the figures, small ones too: kept by the team's side only, to compare with later ones."""
+
+    sheets: Counts
+    met: Counts
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "sheets": [[way, key, count] for (way, key), count in self.sheets.items()],
+            "met": [[cell, count] for cell, count in self.met.items()],
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Counted":
+        return cls({(way, key): count for way, key, count in value["sheets"]}, dict(value["met"]))
+
+
+def count_everything(edition: Edition, *, today: datetime.date) -> Counted:
+    return Counted(count_sheets(edition), _count_met(_past_outings(edition, today)))
+
+
+def count_figures(edition: Edition, *, today: datetime.date, counted: Counted | None = None) -> PublicFigures:
+    """What may be shown of an edition as it stands; `counted` when it was counted already."""
+    counted = counted or count_everything(edition, today=today)
+    counts = counted.sheets
     hidden = hide_sheets(counts)
     lines = {way: _lines(way, counts, hidden) for way in ("age", "village", "place")}
-    outings, met = _count_met(edition, today)
+    outings, met = _show_met(_past_outings(edition, today), counted.met)
     return PublicFigures(
         counted_on=today.isoformat(),
-        sheets=None if (ALL, "") in hidden else counts[ALL, ""],
+        sheets=None if ALL_SHEETS in hidden else counts[ALL_SHEETS],
         ages=lines["age"],
         villages=lines["village"],
         places=lines["place"],
@@ -90,19 +114,19 @@ def count_figures(edition: Edition, *, today: datetime.date) -> PublicFigures:
 
 
 def count_sheets(edition: Edition) -> Counts:
-    """Sheets by (way, key): every age band, each village and place by name, and (`ALL`, "")."""
+    """Sheets by (way, key): every age band, each village and place by name, and `ALL_SHEETS`."""
     rows = edition.responses.order_by().values_list("age_band", "commune__name", "place__name")
     counts: Counts = Counter({("age", band): 0 for band in AgeBand.values})
     for age, village, place in rows:
-        counts.update([("age", age), ("village", village or ""), ("place", place or ""), (ALL, "")])
-    return {**counts, (ALL, ""): counts[ALL, ""]}
+        counts.update([("age", age), ("village", village or ""), ("place", place or ""), ALL_SHEETS])
+    return {**counts, ALL_SHEETS: counts[ALL_SHEETS]}
 
 
 def relations_of(cells: Iterable[Hashable]) -> list[Relation]:
     """What readers know of `count_sheets`: each way of counting adds up to all the sheets."""
     cells = list(cells)
     ways = [tuple(cell for cell in cells if cell[0] == way) for way in ("age", "village", "place")]
-    return [Relation((ALL, ""), parts) for parts in ways if parts]
+    return [Relation(ALL_SHEETS, parts) for parts in ways if parts]
 
 
 def hide_sheets(counts: Counts) -> frozenset[Hashable]:
@@ -125,12 +149,24 @@ def _first(way: str, counts: Counts, hidden: frozenset[Hashable]) -> str:
     return "" if len(sizes) > 1 and sizes[1][0] == sizes[0][0] else sizes[0][1]
 
 
-def _count_met(edition: Edition, today: datetime.date) -> tuple[tuple[OutingLine, ...], int | None]:
-    """The outings that took place, in order, and how many people were met in all; none where nobody wrote it down."""
-    outings = list(edition.outings.filter(date__lte=today).select_related("place__commune").order_by("date", "pk"))
-    met = {outing.pk: outing.met for outing in outings if outing.met}
-    counts: Counts = met | {ALL: sum(met.values())}
-    hidden = find_hidden(counts, counts, [Relation(ALL, tuple(met))] if met else [])
+def sums_of_met(cells: Iterable[Hashable]) -> list[Relation]:
+    """What readers know of the people met: outings add up to the total."""
+    parts = tuple(cell for cell in cells if cell != ALL)
+    return [Relation(ALL, parts)] if parts else []
+
+
+def _past_outings(edition: Edition, today: datetime.date) -> list[Outing]:
+    return list(edition.outings.filter(date__lte=today).select_related("place__commune").order_by("date", "pk"))
+
+
+def _count_met(outings: Iterable[Outing]) -> Counts:
+    """People met, by outing where somebody wrote it down, and in all."""
+    met: Counts = {outing.pk: outing.met for outing in outings if outing.met}
+    return {**met, ALL: sum(met.values())}
+
+
+def _show_met(outings: Iterable[Outing], counts: Counts) -> tuple[tuple[OutingLine, ...], int | None]:
+    hidden = find_hidden(counts, counts, sums_of_met(counts))
     shown = {cell: None if cell in hidden else count for cell, count in counts.items()}
     return tuple(_say_outing(outing, shown.get(outing.pk)) for outing in outings), shown[ALL]
 
