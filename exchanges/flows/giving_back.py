@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from exchanges.flows.rosters import make_centre_header
-from exchanges.models import Session
+from exchanges.models import ActionGroup, Session
 from exchanges.rosters.restitution import PaperBars, PaperRestitution, PaperTheme, render_restitution
 from members.models import Centre
 from members.wording import quote_words, say_date, say_date_and_hours
@@ -37,6 +37,9 @@ def _what_happened(edition: Edition, today: datetime.date) -> Iterator[str]:
         yield said % {"count": outings}
     if edition.responses.filter(answers__readings__isnull=False).exists():
         yield gettext("We read your answers together.")
+    for group in ActionGroup.objects.filter(gathering__edition=edition).order_by("created_at", "pk")[:MOST]:
+        said = gettext("A group was born of your words: %(title)s.")
+        yield said % {"title": group.title}
     first = edition.responses.order_by("day").values_list("day", flat=True).first()
     held = Session.objects.filter(state=Session.State.HELD, date__gte=first or today, date__lte=today)
     titles = held.order_by().values_list("title").annotate(times=Count("pk")).order_by("-times", "title")
@@ -52,7 +55,7 @@ def _what_comes(edition: Edition, today: datetime.date) -> Iterator[str]:
         when = say_date_and_hours(session.date, session.starts_at, lang=lang)
         said = {"title": session.title, "when": when, "place": session.venue}
         yield gettext("%(title)s: %(when)s, %(place)s.") % said
-    ideas = edition.gatherings.filter(closed_on=None, kind=Gathering.Kind.IDEA)
+    ideas = edition.gatherings.filter(is_public=True, closed_on=None, kind=Gathering.Kind.IDEA)
     for title in ideas.values_list("title", flat=True)[:MOST]:
         yield gettext("%(idea)s: neighbours are thinking about it. Come and talk about it.") % {"idea": title}
 

@@ -58,13 +58,20 @@ def test_published_without_a_look_is_sent_back_to_it(team_client, page_of):
 def test_the_network_says_what_it_knows(edition, team_client, page_of):
     today = timezone.localdate()
     surveys.OutingFactory(edition=edition, date=today)
-    surveys.GatheringFactory(edition=edition, title="Un four à pain")
+    surveys.GatheringFactory(edition=edition, title="Un four à pain", is_public=True)
+    surveys.GatheringFactory(edition=edition, title="Une idée pas encore dite")
+    born = surveys.GatheringFactory(edition=edition, title="La boîte à livres", is_public=True, closed_on=today)
+    exchanges.ActionGroupFactory(title="La boîte à livres", gathering=born)
     exchanges.make_full_session(date=today - days(7), title="Réparer un vélo", state="held")
     exchanges.make_full_session(date=today - days(90), title="Trop tôt", state="held")
     exchanges.make_full_session(title="Pas encore dit", state="to_settle")
     exchanges.make_full_session(title="Greffer un arbre", state="announced")
     happened = suggest_happened(edition, today=today)
-    assert happened == ["Nous sommes venus vers vous 1 fois.", "Réparer un vélo\u00a0: une séance a eu lieu."]
+    assert happened == [
+        "Nous sommes venus vers vous 1 fois.",
+        "Un groupe est né de vos mots\u00a0: La boîte à livres.",
+        "Réparer un vélo\u00a0: une séance a eu lieu.",
+    ]
     comes = suggest_coming(edition, today=today)
     assert [line.split("\u00a0")[0] for line in comes] == ["Greffer un arbre", "Un four à pain"]
     assert team_client.get(page_of("restitution_write")).context["form"]["has_happened"].value() == "\n".join(happened)
