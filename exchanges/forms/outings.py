@@ -73,6 +73,7 @@ class OutingForm(AnimonsForm):
     def __init__(self, *args, edition: Edition, outing: Outing | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.outing = outing
+        self.fields["place"].or_another = self.fields["new_place"].or_another = True
         self.fields["place"].queryset = Place.objects.select_related("commune")
         self.fields["place"].label_from_instance = _say_place
         there = Member.objects.filter(outings__edition=edition) | Member.objects.filter(is_staff=True)

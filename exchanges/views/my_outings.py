@@ -61,6 +61,8 @@ def outing(request: HttpRequest, pk: int) -> HttpResponse:
         "outing": outing,
         "form": form,
         "is_mine": is_mine,
+        # Behind us, figures stand on this page, and no figure stands beside a name.
+        "shows_names": outing.date >= today and (is_mine or request.user.is_staff),
         "is_ahead": outing.date >= today,
         "tells": outing.date <= today and may_tell(request.user, outing),
         "sheets": outing.responses.count(),

@@ -113,8 +113,12 @@ def said_people(number: int) -> str:
 
 @register.filter
 def may_stay_empty(field) -> bool:
-    """Whether « Si vous voulez » stands beside a field: it may stay empty, and its form says such things."""
-    return getattr(field.form, "says_optional", False) and not field.field.required
+    """Whether « Si vous voulez » stands beside a field: it may stay empty, and its form says such things.
+
+    A field of which one must be filled, it or another, bears `or_another`.
+    """
+    says = getattr(field.form, "says_optional", False) and not getattr(field.field, "or_another", False)
+    return says and not field.field.required
 
 
 @register.filter

@@ -154,6 +154,15 @@ def test_an_interviewer_reads_where_and_with_whom_and_says_how_it_went(member_cl
     assert (outing.met, outing.refused, outing.told_on) == (12, 3, timezone.localdate())
 
 
+def test_no_figure_stands_beside_a_name(team_client, edition):
+    outing = surveys.OutingFactory(edition=edition, date=day(-1), met=7, told_on=day(0))
+    outing.interviewers.add(members.MemberFactory(first_name="Zéphyrine"))
+    calendar = reverse("outings", args=[edition.pk])
+    for url in (f"{calendar}?show=past", reverse("outing", args=[outing.pk])):
+        page = team_client.get(url).text
+        assert ("Zéphyrine" in page, "7 personnes" in page or 'value="7"' in page) == (False, True)
+
+
 def test_a_resident_sees_no_name_before_they_come(member_client, member, edition):
     outing = surveys.OutingFactory(edition=edition, date=day(3), welcomes_volunteers=True, people_wanted=2)
     outing.interviewers.add(members.MemberFactory(first_name="Zéphyrine"))
