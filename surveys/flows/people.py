@@ -30,7 +30,7 @@ def _last_digits(phone: str) -> str:
 
 
 def gather_words(member: Member) -> dict[str, object]:
-    """Their slip, and the answers they agreed to link to it, in plain values, to take away."""
+    """Their slip, the answers they agreed to link to it, and where they go out, in plain values, to take away."""
     slips = slips_of(member).order_by("pk")
     linked = Response.objects.filter(slip_link__slip__in=slips.values("pk")).order_by("day", "pk")
     return {
@@ -59,6 +59,7 @@ def gather_words(member: Member) -> dict[str, object]:
             .order_by("decided_on", "pk")
             .values("kind", "help", "words", "said", "skill__name", "decided_on", "told_on")
         ),
+        "outings": list(member.outings.order_by("date", "pk").values("date", "place__name", "kind")),
         "supports": list(
             Support.objects.filter(member=member).order_by("since", "pk").values("gathering__title", "since")
         ),

@@ -31,7 +31,10 @@ def linked_offer(solange):
 
 
 def test_linked_answers_are_taken_away(linked_offer, solange):
+    surveys.OutingFactory(place__name="Devant l’école").interviewers.add(solange)
+    surveys.OutingFactory(place__name="Place du marché")
     survey = gather_all(solange)["survey"]
+    assert [outing["place__name"] for outing in survey["outings"]] == ["Devant l’école"]
     assert [slip["name"] for slip in survey["contact_slips"]] == ["SOLANGE Brévin"]
     assert [answer["text"] for answer in survey["linked_answers"][0]["answers"]] == ["Je fais du pain"]
 
