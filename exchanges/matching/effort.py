@@ -20,8 +20,9 @@ class Limits:
     short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
     searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
-    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most. A round of fewer than `small`
-    groups is settled at once, when it can be; one of fewer than `mixed` finds its first plan in a mix of sessions.
+    `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most, and `exact_work` checks times
+    sessions. A round of fewer than `small` groups is settled at once, when it can be. One of fewer than `mixed` finds
+    its first plan in a mix of sessions, and needs no more than `leg_after_mix` steps a room from there.
     """
 
     descent: int = 200
@@ -33,13 +34,15 @@ class Limits:
     exact_sessions: int = 10_000
     exact_places: int = 2_600
     exact_nodes: int = 2_000
+    exact_work: int = 200_000
     small: int = 500
-    mixed: int = 3_000
+    mixed: int = 1_400
+    leg_after_mix: float = 1.1
     effort: str = ""
 
 
 LIMITS = {
-    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.0, steps=0.0, effort="quick"),
+    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, leg_after_mix=0.0, steps=0.0, effort="quick"),
     Effort.NORMAL: Limits(effort="normal"),
     Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
 }

@@ -18,7 +18,6 @@ from .relaxation import CAREFUL, Look, Relaxation
 from .state import State
 from .triples import sift
 
-BY_SESSIONS = 1_500_000  # checks times sessions
 BY_PLACES = 600_000_000  # checks times places squared
 MOST_CHECKS = 1_500
 FEW = 2_500  # sessions to choose among at first
@@ -29,12 +28,14 @@ MORE = 4
 class Reach:
     """What is looked at: so many sessions at most, or else so many places (possible learners over all groups).
 
-    HiGHS branches `nodes` times at most, and is stopped the sooner the larger the question: a check then takes longer.
+    HiGHS branches `nodes` times at most, and is stopped the sooner the larger the question, since a check then takes
+    longer: after `work` checks times sessions.
     """
 
     sessions: int
     places: int
     nodes: int
+    work: int
 
 
 class Proof:
@@ -104,7 +105,7 @@ class Proof:
             offered,
             held,
             seed=self._seed,
-            budget=Budget(self._reach.nodes, BY_SESSIONS // max(1, len(offered)), presolve=False),
+            budget=Budget(self._reach.nodes, self._reach.work // max(1, len(offered)), presolve=False),
             apart=[[relaxation.session(choice) for choice in together] for together in sifted.apart],
             on_progress=self._on_progress,
         )

@@ -1,6 +1,7 @@
 """From a problem to a plan: a first plan, prices and their bound, then better plans; proven when the round is small."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 
 from .check import check_plan
@@ -26,7 +27,7 @@ from .validate import validate
 ALGORITHM = "animons-matching/2"
 
 
-FEW = Reach(sessions=800, places=0, nodes=200)
+FEW = Reach(sessions=800, places=0, nodes=200, work=60_000)
 MIXED = 20  # sessions a room in the first mix
 SETTLING = 3  # turns in which others join it
 GLANCE = 60  # steps into prices, before they are settled at once
@@ -76,10 +77,11 @@ class _Search:
         self.book: PriceBook = {}
         self.seen: Mapping[Choice, int] = {}
         self.prices = self.relaxation.ledger.read(self.book)
-        self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes)
+        self.reach = Reach(limits.exact_sessions, limits.exact_places, limits.exact_nodes, limits.exact_work)
         self.small = len(self.groups) < limits.small
         self.first_leg = (8 if self.small else 4) + len(self.rooms) // 4
-        self.leg = ceil(limits.leg * len(self.rooms))
+        self.mixed = len(self.groups) < limits.mixed
+        self.leg = ceil((limits.leg_after_mix if self.mixed else limits.leg) * len(self.rooms))
         self.steps = ceil(limits.steps * len(self.rooms))
 
     def run(self) -> Plan:
@@ -92,7 +94,7 @@ class _Search:
                 self.settle_prices(PRICES)
             else:
                 self.lower_bound(PRICES, self.limits.descent, hope=1.12)
-        self.prove(AT_ONCE, self.reach if self.small else FEW)
+        self.prove(AT_ONCE, replace(FEW, sessions=self.reach.sessions) if self.small else FEW)
         if not self.finished():
             self.dive()
         first = self.state
@@ -193,7 +195,7 @@ class _Search:
             self.tell("greedy", DIVE, part)
             return not self.stopped
 
-        if len(self.groups) < self.limits.mixed:
+        if self.mixed:
             self.mix(state, keep_going)
         else:
             dive(state, self.rooms, self.book, turn=self.limits.turn, keep_going=keep_going)
