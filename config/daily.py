@@ -20,6 +20,7 @@ from members.mail import send_waiting
 from surveys.flows.invitations import send_waiting_invitations
 from surveys.flows.review import purge_unreviewed
 from surveys.flows.traces import wipe_traces
+from surveys.flows.slips import forget_old_slips
 
 TASKS_KEPT = datetime.timedelta(days=14)
 
@@ -41,6 +42,7 @@ VERBS: list[Callable[[], object]] = [
     send_waiting_news,
     expire_past_proposals,
     purge_unreviewed,
+    forget_old_slips,
     forget_ended_work,
     wipe_traces,
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from members import mail
+from members.sheets.emails import read_emails
 from members.sheets.names import split_name
 from surveys.models import Invitation, Outcome
 
@@ -18,7 +19,7 @@ def invite_by_mail(*, invitation: Invitation, code: str, outcomes: Iterable[Outc
     sentences = dict.fromkeys(outcome.segment.words for outcome in outcomes)
     spoken = slip.link.response.language
     mail.post_to_stranger(
-        email=slip.email,
+        email=read_emails(slip.email).addresses[0],
         language=spoken if spoken in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
         kind="survey_invitation",
         context={

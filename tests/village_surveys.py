@@ -105,7 +105,7 @@ def _turn_words_into_action(village: Village) -> None:
         surveys.OutcomeFactory(**said, segment__answer__response=slip.link.response, **words)
     code = hashlib.sha256(village.invitation_code.encode()).hexdigest()
     surveys.InvitationFactory(slip=by_mail, code_hash=code, sent_on=timezone.localdate())
-    surveys.InvitationFactory(slip=to_call, code_hash=None)
+    surveys.InvitationFactory(slip=to_call, code_hash=None, channel="phone")
     surveys.InvitationFactory(slip=joined, code_hash=None, member=village.other, joined_on=timezone.localdate())
     helping = {"kind": "help", "help": "cakes", "member": village.other}
     surveys.OutcomeFactory(**said, segment__answer__response=joined.link.response, **helping)

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from smtplib import SMTPRecipientsRefused
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -11,9 +12,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from members.models import AgeBand
+from members.sheets.emails import read_emails
 from surveys import notifications
 from surveys.flows.slips import withdraw_slip
 from surveys.models import ContactSlip, Edition, Invitation, Outcome
+
+Channel = Invitation.Channel
 
 
 @dataclass(frozen=True)
@@ -38,24 +42,29 @@ def invite_everybody(*, edition: Edition) -> Invited:
     """One invitation each, however often it is asked: links leave by mail, the others go to the list of calls."""
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     slips = list(slips_to_invite(edition).order_by("name", "pk"))
-    made = Invitation.objects.bulk_create(Invitation(slip=slip) for slip in slips)
-    by_mail = [invitation for invitation in made if invitation.slip.email]
+    made = Invitation.objects.bulk_create(Invitation(slip=slip, channel=_channel_of(slip)) for slip in slips)
+    by_mail = [invitation for invitation in made if invitation.channel == Channel.MAIL]
     for invitation in by_mail:
         _send_after_commit(invitation)
     return Invited(len(by_mail), len(made) - len(by_mail))
 
 
 @transaction.atomic
-def renew(*, invitation: Invitation) -> None:
-    """A new link, good for sixty days from now; the former one is void."""
-    changed = Invitation.objects.unanswered().filter(pk=invitation.pk).exclude(slip__email="")
-    if changed.update(code_hash=None, sent_on=None):
+def renew(*, invitation: Invitation, email: str = "") -> None:
+    """A new link, good for sixty days from now; the former one is void. `email` puts the one of the slip right."""
+    if email:
+        ContactSlip.objects.filter(pk=invitation.slip_id).update(email=email)
+    slip = ContactSlip.objects.get(pk=invitation.slip_id)
+    fresh = {"code_hash": None, "sent_on": None, "channel": Channel.MAIL}
+    is_reached = _channel_of(slip) == Channel.MAIL
+    if is_reached and Invitation.objects.unanswered().filter(pk=invitation.pk).update(**fresh):
         _send_after_commit(invitation)
 
 
 @task()
 def send_invitation(invitation_id: int) -> None:
-    """Draw a code and send it. A mail that did not leave leaves no code: `send_waiting_invitations` tries again."""
+    """Draw a code and send it. A mail that did not leave leaves no code: `send_waiting_invitations` tries again. An
+    address that nobody has leads to a call."""
     waiting = Invitation.objects.to_send().select_related("slip__edition__survey", "slip__link__response")
     invitation = waiting.filter(pk=invitation_id, slip__link__isnull=False, slip__agrees_to_contact=True).first()
     if invitation is None:
@@ -66,6 +75,8 @@ def send_invitation(invitation_id: int) -> None:
         return
     try:
         notifications.invite_by_mail(invitation=invitation, code=code, outcomes=words_of(invitation.slip))
+    except SMTPRecipientsRefused:
+        Invitation.objects.filter(pk=invitation.pk).update(code_hash=None, sent_on=None, channel=Channel.PHONE)
     except OSError:
         Invitation.objects.filter(pk=invitation.pk).update(code_hash=None, sent_on=None)
 
@@ -117,6 +128,11 @@ def decline(*, slip: ContactSlip) -> None:
 
 def fingerprint(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _channel_of(slip: ContactSlip) -> Invitation.Channel:
+    """By mail when the slip has an address that can be one; what was misheard waits for a voice."""
+    return Channel.MAIL if read_emails(slip.email).addresses else Channel.PHONE
 
 
 def _send_after_commit(invitation: Invitation) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.flows import accounts
 from members.flows.refused import Refused
 from members.flows.wishes import AlreadySaid, say, say_as
-from members.folding import fold
 from members.models import Member, Offer, Request, Wish
+from members.sheets.doubles import name_key
+from members.sheets.emails import read_emails
 from members.sheets.phones import read_phones
 from surveys.flows.invitations import words_of
 from surveys.flows.people import slips_of
@@ -28,19 +30,13 @@ class Joined:
 
 def find_resident(slip: ContactSlip) -> Member | None:
     """The one resident who is this person: the first name of the slip, and one of its e-mail and phones."""
-    emails = Member.objects.present().filter(email__iexact=slip.email) if slip.email else Member.objects.none()
-    contacts = (
-        Member.objects.present().filter(contact_email__iexact=slip.email) if slip.email else Member.objects.none()
-    )
-    phones = Member.objects.present().filter(phone__in=read_phones(slip.phone).numbers)
-    names = set(fold(slip.name).split())
-    found = {
-        person.pk: person
-        for people in (emails, contacts, phones)
-        for person in people.order_by("pk")
-        if set(fold(person.first_name).split()) <= names
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    reached = Q(phone__in=read_phones(slip.phone).numbers)
+    if email := _first_email(slip):
+        reached |= Q(email__iexact=email) | Q(contact_email__iexact=email)
+    names = set(name_key(slip.name).split())
+    people = Member.objects.present().filter(reached).order_by("pk")
+    found = [person for person in people if set(name_key(person.first_name).split()) <= names]
+    return found[0] if len(found) == 1 else None
 
 
 @transaction.atomic
@@ -51,7 +47,7 @@ def join_by_link(*, invitation: Invitation, newcomer: accounts.Newcomer, kept: M
         raise Refused(_("This link is too old, or it was used already."))
     member = find_resident(slip)
     try:
-        made = member or accounts.open_to_invited(newcomer=newcomer, email=slip.email, phone=_first_phone(slip))
+        made = member or accounts.open_to_invited(newcomer=newcomer, email=_first_email(slip), phone=_first_phone(slip))
     except accounts.AccountClosed as error:
         raise Refused(_("This account is closed. Please call us.")) from error
     except accounts.SignsInOtherwise as error:
@@ -131,6 +127,10 @@ def _wish(kind: type[Wish], member: Member, outcome: Outcome, words: str) -> Wis
         return say_as(member=member, kind=kind, words=words, skill=outcome.skill, source=source)
     except AlreadySaid as known:
         return kind.objects.living().filter(member=member, skill=known.skill, outcome=None).first()
+
+
+def _first_email(slip: ContactSlip) -> str:
+    return next(iter(read_emails(slip.email).addresses), "")
 
 
 def _first_phone(slip: ContactSlip) -> str:

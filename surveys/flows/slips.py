@@ -12,16 +12,21 @@ sheet and then a slip, or who keeps PostgreSQL's own archive (`pg_wal`), or digs
 An edition with one sheet and one slip hides nobody.
 """
 
+import datetime
 import secrets
 import uuid as uuids
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.flows.refused import Refused
 from surveys.flows.traces import wipe_traces
 from surveys.models import ContactSlip, Edition, Response, SlipLink
+
+SLIPS_KEPT = datetime.timedelta(days=2 * 365)
 
 
 @transaction.atomic
@@ -86,6 +91,21 @@ def withdraw_slip(*, slip: ContactSlip) -> None:
     """Forget how to reach the person; the answers stay an anonymous voice."""
     slip.delete()
     transaction.on_commit(wipe_traces)
+
+
+def forget_old_slips() -> int:
+    """Two years after the last sheet of an edition, how to reach people goes; what they said yes to stays theirs.
+
+    Returns how many slips went. Called every day.
+    """
+    too_old = timezone.localdate() - SLIPS_KEPT
+    over = (
+        Edition.objects.exclude(state=Edition.State.OPEN).annotate(last=Max("responses__day")).filter(last__lt=too_old)
+    )
+    slips = ContactSlip.objects.filter(edition__in=list(over.order_by("pk").values_list("pk", flat=True)))
+    count = slips.count()
+    slips.delete()
+    return count
 
 
 def unlink(*, slip: ContactSlip) -> None:

@@ -108,7 +108,7 @@ class PhoneJoinForm(TakeUpForm):
     FIELDS = ("first_name", "last_name", "phone", "contact_email", "commune", "birth_year", "agrees")
 
     def __init__(self, *args, slip: ContactSlip, **kwargs) -> None:
-        initial = {**_said_before(slip, None), "phone": slip.phone, "contact_email": slip.email}
+        initial = {**_said_before(slip, None), "phone": slip.said_phone, "contact_email": slip.email}
         super().__init__(*args, initial=initial, **kwargs)
         for name in self.FIELDS:
             self.add_field(name, copy.deepcopy(DeskForm.base_fields[name]))
@@ -123,6 +123,12 @@ class PhoneJoinForm(TakeUpForm):
     def newcomer(self, language: str) -> Newcomer:
         names = ("first_name", "last_name", "commune", "birth_year")
         return Newcomer(**{name: self.cleaned_data[name] for name in names}, language=language)
+
+
+class EmailForm(AnimonsForm):
+    """An address that was misheard, put right."""
+
+    email = forms.EmailField()
 
 
 class CorrectForm(AnimonsForm):

@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('mail', 'e-mail'), ('phone', 'phone')], default='mail', max_length=5, verbose_name='how the person is invited')),
                 ('code_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name='fingerprint of the code')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent on')),
                 ('called_on', models.DateField(blank=True, null=True, verbose_name='called in vain on')),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import to_python
 
 from surveys.models.editions import Edition
 from surveys.models.responses import Response
@@ -50,6 +51,12 @@ class ContactSlip(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def said_phone(self) -> str:
+        """The number as one dials it here; as it was said when it cannot be one."""
+        number = to_python(self.phone, region="FR")
+        return number.as_national if number and number.is_valid() else self.phone
+
 
 class SlipLink(models.Model):
     """« Yes, you may link my answers to my name »: exists only when the person said so."""
@@ -73,14 +80,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def to_send(self) -> "InvitationQuerySet":
         """By e-mail, and not gone yet."""
-        return self.unanswered().filter(sent_on=None).exclude(slip__email="")
+        return self.unanswered().filter(sent_on=None, channel=Invitation.Channel.MAIL)
 
     def to_call(self) -> "InvitationQuerySet":
-        """Those who left no e-mail, or whose link is too old: they wait for a voice."""
+        """Those whom no mail reaches, or whose link is too old: they wait for a voice."""
         too_old = timezone.localdate() - Invitation.LASTS
-        return (
-            self.unanswered().filter(models.Q(slip__email="") | models.Q(sent_on__lt=too_old)).exclude(slip__phone="")
-        )
+        return self.unanswered().filter(models.Q(channel=Invitation.Channel.PHONE) | models.Q(sent_on__lt=too_old))
 
 
 class Invitation(models.Model):
@@ -89,9 +94,14 @@ class Invitation(models.Model):
     Only the SHA-256 (hexadecimal) of its code is kept; none for somebody who is called.
     """
 
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("e-mail")
+        PHONE = "phone", _("phone")
+
     LASTS = datetime.timedelta(days=60)
 
     slip = models.OneToOneField(ContactSlip, models.CASCADE, related_name="invitation", verbose_name=_("contact slip"))
+    channel = models.CharField(_("how the person is invited"), max_length=5, choices=Channel, default=Channel.MAIL)
     code_hash = models.CharField(
         _("fingerprint of the code"), max_length=64, unique=True, null=True, blank=True, editable=False
     )

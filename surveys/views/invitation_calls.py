@@ -13,7 +13,7 @@ from members.flows import accounts
 from members.flows.refused import Refused
 from members.models import Member
 from surveys.flows import invitations, joining
-from surveys.forms.joining import PhoneJoinForm
+from surveys.forms.joining import EmailForm, PhoneJoinForm
 from surveys.models import Invitation
 from surveys.views.editions import find_edition
 
@@ -50,9 +50,13 @@ def invitation_call(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @team_only
 def invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new link by e-mail; the former one is void."""
+    """A new link by e-mail, to one put right when it is given; the former link is void."""
     invitation = get_object_or_404(Invitation.objects.unanswered().select_related("slip"), pk=pk)
-    invitations.renew(invitation=invitation)
+    form = EmailForm(request.POST)
+    if "email" in request.POST and not form.is_valid():
+        messages.error(request, " ".join(form.errors["email"]))
+        return redirect("invitation_calls", invitation.slip.edition_id)
+    invitations.renew(invitation=invitation, email=form.cleaned_data["email"] if "email" in request.POST else "")
     messages.success(request, _("A new link is on its way."))
     return redirect("outcomes", invitation.slip.edition_id)
 

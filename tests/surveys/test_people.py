@@ -8,6 +8,7 @@ from django.utils import timezone
 from exchanges.flows.leaving import erase
 from exchanges.flows.my_data import gather_all
 from surveys.flows.review import change_text, keep_text, purge_unreviewed
+from surveys.flows.slips import forget_old_slips
 from surveys.models import Answer, ContactSlip, Invitation, Outcome, SecondKeying, SlipLink
 from tests.factories import surveys
 from tests.factories.members import MemberFactory, OfferFactory
@@ -76,3 +77,15 @@ def test_words_that_say_too_much_are_taken_out():
     answer = flagged(3)
     change_text(answer=answer, text=" Je voudrais des soins près d’ici ")
     assert (answer.text, answer.review, answer.flags) == ("Je voudrais des soins près d’ici", "changed", [])
+
+
+@pytest.mark.parametrize(("days", "state", "left"), [(731, "closed", 0), (731, "open", 1), (729, "closed", 1)])
+def test_slips_of_an_edition_go_two_years_after_its_last_sheet(days, state, left):
+    day = timezone.localdate() - datetime.timedelta(days=days)
+    link = surveys.SlipLinkFactory(response__day=day, response__version__edition__state=state)
+    elsewhere = surveys.ContactSlipFactory(edition__state="closed")
+    surveys.ResponseFactory(version__edition=elsewhere.edition)
+    surveys.InvitationFactory(slip=link.slip)
+    assert forget_old_slips() == 1 - left
+    assert ContactSlip.objects.filter(pk=link.slip.pk).count() == left
+    assert ContactSlip.objects.filter(pk=elsewhere.pk).exists()
