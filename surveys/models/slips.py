@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
+from phonenumbers import is_possible_number
 
 from surveys.models.editions import Edition
 from surveys.models.responses import Response
@@ -55,7 +56,7 @@ class ContactSlip(models.Model):
     def said_phone(self) -> str:
         """The number as one dials it here; as it was said when it cannot be one."""
         number = to_python(self.phone, region="FR")
-        return number.as_national if number and number.is_valid() else self.phone
+        return number.as_national if number and is_possible_number(number) else self.phone
 
 
 class SlipLink(models.Model):
