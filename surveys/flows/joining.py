@@ -92,7 +92,7 @@ def take_up_own(*, member: Member, kept: Mapping[int, str]) -> None:
 def take_up(*, member: Member, slip: ContactSlip, kept: Mapping[int, str]) -> None:
     """Of what the words of this slip became, what `kept` names becomes theirs, in the words written there."""
     numbers = list(words_of(slip).filter(pk__in=kept).values_list("pk", flat=True))
-    held = Outcome.objects.select_for_update(of=("self",)).select_related("skill")
+    held = Outcome.objects.select_for_update(of=("self",)).select_related("skill", "segment__answer__response")
     for outcome in held.filter(pk__in=numbers, member=None).order_by("pk"):
         words = " ".join(kept[outcome.pk].split())[:200] or outcome.words
         if outcome.kind == Outcome.Kind.OFFER:
@@ -120,11 +120,12 @@ def _keep(invitation: Invitation, slip: ContactSlip, member: Member, kept: Mappi
 
 def _wish(kind: type[Wish], member: Member, outcome: Outcome, words: str) -> Wish | None:
     """The new offer or request; the one they have already for this savoir, unless other words lead to it."""
-    source = Wish.Source.SURVEY
+    told = {"source": Wish.Source.SURVEY, "said_on": outcome.segment.answer.response.day}
+    told["renewed_on"] = timezone.localdate()
     try:
         if words != outcome.words:
-            return say(member=member, kind=kind, words=words, source=source)[0]
-        return say_as(member=member, kind=kind, words=words, skill=outcome.skill, source=source)
+            return say(member=member, kind=kind, words=words, **told)[0]
+        return say_as(member=member, kind=kind, words=words, skill=outcome.skill, **told)
     except AlreadySaid as known:
         return kind.objects.living().filter(member=member, skill=known.skill, outcome=None).first()
 

@@ -77,6 +77,7 @@ def test_she_joins_on_one_screen_with_what_she_kept(client, link, knitting):
     assert int(client.session["_auth_user_id"]) == jeanne.pk
     offer = Offer.objects.get()
     assert (offer.member, offer.words, offer.skill, offer.source) == (jeanne, "tricoter", knitting, "survey")
+    assert offer.said_on == offer.outcome.segment.answer.response.day
     assert not Request.objects.exists()
     taken = Outcome.objects.filter(member=jeanne).order_by("kind").values_list("kind", "offer", "request")
     assert list(taken) == [("help", None, None), ("idea", None, None), ("offer", offer.pk, None)]
