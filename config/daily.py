@@ -19,8 +19,8 @@ from members.flows.sheet_imports import forget_old_sheets
 from members.mail import send_waiting
 from surveys.flows.invitations import send_waiting_invitations
 from surveys.flows.review import purge_unreviewed
-from surveys.flows.traces import wipe_traces
 from surveys.flows.slips import forget_old_slips
+from surveys.flows.traces import wipe_traces
 
 TASKS_KEPT = datetime.timedelta(days=14)
 
