@@ -1,6 +1,6 @@
 """The bars of « Animons nos villages »: sheets sent at once, through killed servers, at speed, from one address.
 
-python -m benchmarks.survey [sqlite|postgresql] [same] [kills] [rate] [web] [room]
+python -m benchmarks.survey [sqlite|postgresql] [same] [kills] [rate] [web] [room] [link]
 
 The server is the one `manage.py serve` begins, with production's settings; phones and browsers are a process of their
 own on the same machine. Without words, all is run on both databases, each in turn.
@@ -21,6 +21,8 @@ from benchmarks.serving import Server, served
 RATE, SECONDS, LINES = 50, 30, 8
 SHEETS_THROUGH_KILLS, KILLS, PHONES, A_REQUEST = 200, 20, 4, 2
 PEOPLE, PAUSE = 25, 2.2
+SECONDS_ON_THE_WEB = 10
+PEOPLE_TO_LINK = 1000
 
 
 class Bench:
@@ -132,11 +134,11 @@ def _say_sent(name: str, count: int, result: dict, cpu: float) -> None:
 
 
 def web(bench: Bench) -> None:
-    """The last press of the web form, fifty times a second for thirty seconds, by people who each have a draft."""
+    """The last press of the web form, fifty times a second for ten seconds, by people who each have a draft."""
     from surveys.models import Response
 
     port = bench.server.port
-    drafts = senders.apart(senders.begin_drafts, port, bench.path, "change", RATE * SECONDS, LINES)
+    drafts = senders.apart(senders.begin_drafts, port, bench.path, "change", RATE * SECONDS_ON_THE_WEB, LINES)
     bench.clear()
     time.sleep(2)
     before = bench.server.cpu()
@@ -164,7 +166,32 @@ def room(bench: Bench) -> None:
     )
 
 
-ALL = {one.__name__: one for one in (same, kills, rate, web, room)}
+def link(bench: Bench) -> None:
+    """A thousand people leave a sheet, each a slip right after it; then somebody reads all that the database keeps."""
+    from django.db import connection
+
+    from surveys.models import Response
+    from tests.factories.surveys import leave_slip
+    from tests.instruments import linking
+
+    bench.clear()
+    began, day = time.monotonic(), time.strftime("%Y-%m-%d")
+    for rank in range(PEOPLE_TO_LINK):
+        Response.objects.create(edition=bench.edition, version_id=bench.version, channel="phone", day=day)
+        leave_slip(bench.edition, name=f"{rank:05d}")
+    seconds = time.monotonic() - began
+    kept = linking.find_in_bytes(linking.bytes_kept(), r"0[0-9]{4}[^0-9]?06 99")
+    orders = linking.orders_on_disk() | {"bytes of the files": [int(name[:5]) for name in kept]}
+    for name, order in orders.items():
+        print(
+            f"{connection.vendor}, by {name}: {len(order)} slips, {linking.people_found(order)} people found, "
+            f"rank correlation {linking.correlation(order):+.3f}"
+            + (" better than chance" if linking.says_something(order) else "")
+        )
+    print(f"  {seconds / PEOPLE_TO_LINK * 1000:.0f} ms for a sheet and its slip, among up to {PEOPLE_TO_LINK}")
+
+
+ALL = {one.__name__: one for one in (same, kills, rate, web, room, link)}
 
 
 def main(engine: str, wanted: list[str]) -> None:

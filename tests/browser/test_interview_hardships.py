@@ -193,6 +193,7 @@ def test_a_phone_nearly_full_says_so_before_and_drops_nothing(context):
     press(phone, "Je reviens à la sortie")
     phone.get_by_text("Le téléphone est presque plein").wait_for()
 
+    # What was set aside is in use.
     begin(phone, "Un banc")
     phone.wait_for_timeout(300)
     fill_up(phone)

@@ -20,7 +20,11 @@ export async function startSheet() {
 // Nothing is written before the person agrees.
 function drawConsent(sheet) {
   const root = make("consent", { name: app.phone.name }, {
-    next: async () => drawQuestions(await beginDraft(sheet)),
+    next: async () => {
+      const draft = await beginDraft(sheet).catch(() => undefined);
+      if (draft) return drawQuestions(draft);
+      return hole(document.getElementById("screen"), "trouble").replaceChildren(notice("error", say("full"), { text: say("full-text") }));
+    },
     drop: drawHome,
   });
   addBar(root, sheet, () => drawConsent(sheet));

@@ -44,10 +44,7 @@ async function change(names, work) {
     return await attempt(names, work);
   } catch (error) {
     if (error?.name !== "QuotaExceededError" || !(await hasReserve())) throw error;
-    await attempt(["settings"], (_done, settings) => {
-      settings.delete(RESERVE);
-      settings.put({ name: WANTED, value: 2 * RESERVED });
-    });
+    await attempt(["settings"], (_done, settings) => settings.delete(RESERVE));
     return attempt(names, work);
   }
 }
@@ -139,7 +136,10 @@ export async function isNearlyFull() {
   const value = new Uint8Array((await setting(WANTED)) ?? RESERVED);
   for (let at = 0; at < value.length; at += 50_000) crypto.getRandomValues(value.subarray(at, at + 50_000));
   try {
-    await attempt(["settings"], (_done, settings) => settings.put({ name: RESERVE, value }));
+    await attempt(["settings"], (_done, settings) => {
+      settings.put({ name: RESERVE, value });
+      settings.put({ name: WANTED, value: 2 * RESERVED });
+    });
     return false;
   } catch {
     return true;
