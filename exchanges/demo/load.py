@@ -12,6 +12,7 @@ from exchanges.demo.neighbours import ask_neighbours
 from exchanges.demo.past import make_past_sessions
 from exchanges.demo.people import make_residents
 from exchanges.demo.place import make_centre, make_closures, make_places, make_villages
+from exchanges.demo.voices import gather_voices
 from exchanges.flows.rounds import ask_for_round, run_round
 from exchanges.rounds.calendar import period_of
 from members.flows.starter_catalogue import load_starter_catalogue
@@ -41,13 +42,14 @@ def load_demo() -> list[Member]:
         teach_words(by=accounts[2])
         make_residents(rng, villages, count=RESIDENTS, today=today)
         make_past_sessions(rng, venues, accounts[1:3], count=PAST_SESSIONS, today=today)
-        ask_neighbours(Random(1902), villages, accounts[1], accounts[2], today=today)
+        edition = ask_neighbours(Random(1902), villages, accounts[1], accounts[2], today=today)
     first_day, last_day = period_of(first_day=None, weeks=None, today=today)
     round_ = run_round(
         round_=ask_for_round(by=accounts[2], first_day=first_day, last_day=last_day, in_background=False)
     )
     with transaction.atomic():
         take_proposals_in_hand(round_, by=accounts[2], resident=accounts[0], facilitator=accounts[1])
+        gather_voices(Random(1903), edition, accounts[2], accounts[0])
     return accounts
 
 

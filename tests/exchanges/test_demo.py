@@ -4,9 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from exchanges.models import Call, Participation, Proposal, Round, Session, Venue
+from exchanges.models import Call, Participation, Project, Proposal, Round, Session, Venue
 from members.models import Commune, Member, Message, Offer, Request
-from surveys.models import Answer, Coding, Edition, Outing, Response
+from surveys.models import Answer, Coding, Edition, Gathering, Outing, Response
 from tests.factories import members
 
 
@@ -31,6 +31,8 @@ def test_the_demo_is_a_whole_centre_and_comes_once(capsys):
     coming = Outing.objects.coming(on=timezone.localdate())
     assert (Outing.objects.count(), coming.count(), coming.short_of_people().count()) == (5, 3, 2)
     assert Coding.objects.count() >= 8
+    assert Gathering.objects.shown().count() == 3
+    assert Project.objects.get().group.members.count() == 4
     assert not Message.objects.exclude(state=Message.State.SENT).exists()
     with pytest.raises(CommandError, match="people in this database"):
         call_command("load_demo")
