@@ -48,13 +48,15 @@ class Reader:
 
 
 def things_born(group: ActionGroup) -> list[News.About]:
-    """What can be told of this group, the latest first: a call becomes a session, an idea a group, then a project."""
+    """What can be told of this group, the latest first: a call becomes a session, an idea a group or a project."""
     if group.gathering is None:
         return []
     things = [About.SESSION] if session_of(group) else []
     if hasattr(group, "project"):
         things.append(About.PROJECT)
-    return things if group.gathering.is_call else [*things, About.GROUP]
+    elif not group.gathering.is_call:
+        things.append(About.GROUP)
+    return things
 
 
 def session_of(group: ActionGroup) -> Session | None:

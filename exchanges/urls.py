@@ -157,6 +157,7 @@ urlpatterns = [
     path("equipe/mouline/<int:pk>/avancement/", rounds.round_progress, name="round_progress"),
     path("equipe/mouline/<int:pk>/en-attente/", rounds.round_waiting, name="round_waiting"),
     path("equipe/mouline/<int:pk>/equite/", round_figures.round_fairness, name="round_fairness"),
+    path("equipe/mouline/<int:pk>/questionnaire/", round_figures.round_heard, name="round_heard"),
     path("equipe/mouline/<int:pk>/changements/", round_figures.round_changes, name="round_changes"),
     path("equipe/mouline/<int:pk>/toile/", round_pictures.round_web, name="round_web"),
     path("equipe/mouline/<int:pk>/toile/affiche/", round_pictures.round_web_poster, name="round_web_poster"),

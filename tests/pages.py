@@ -212,6 +212,7 @@ TARGETS: dict[str, Target] = {
     "round_waiting": page(_round),
     "round_fairness": page(_round),
     "round_changes": page(_round),
+    "round_heard": page(_round),
     "round_web": page(_round),
     "round_web_poster": page(_round),
     "round_stop": action(_round),

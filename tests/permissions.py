@@ -164,6 +164,7 @@ TABLE: dict[str, Row] = {
     "round_progress": Row(TEAM, NOBODY_IN),
     "round_waiting": Row(TEAM, NOBODY_IN),
     "round_fairness": Row(TEAM, NOBODY_IN),
+    "round_heard": Row(TEAM, NOBODY_IN),
     "round_changes": Row(TEAM, NOBODY_IN),
     "round_web": Row(TEAM, NOBODY_IN),
     "round_web_poster": Row(TEAM, NOBODY_IN),

@@ -1,4 +1,4 @@
-"""What a round adds up to: whom it reaches and whom it forgets, and what changed since the one before."""
+"""What a round adds up to: whom it reaches and forgets, what changed since the one before, whom it may ask."""
 
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from exchanges.models import Round
 from exchanges.rounds.changes_reading import earlier_round
 from exchanges.rounds.changes_report import report_changes
 from exchanges.rounds.fairness_report import report_fairness
+from exchanges.rounds.heard import hear_questionnaire
 from members.access import team_only
 
 CHANGES_A_PAGE = 30
@@ -39,6 +40,17 @@ def round_changes(request, pk):
     report = report_changes(round_, earlier=earlier)
     page = Paginator(report.lines, CHANGES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "exchanges/round_changes.html", {"round": round_, "report": report, "page": page})
+
+
+@require_GET
+@team_only
+def round_heard(request, pk):
+    """For the savoirs to find a sharer for: who said something close in the questionnaire, and may be asked."""
+    round_ = _get_done_round(pk)
+    wanted = (round_.solution.get("advice") or {}).get("sharers", [])
+    heard = hear_questionnaire({line["skill"] for line in wanted})
+    lines = [(line["savoir"], heard[line["skill"]]) for line in wanted]
+    return render(request, "exchanges/round_heard.html", {"round": round_, "lines": lines})
 
 
 def _get_done_round(pk: int) -> Round:

@@ -14,6 +14,8 @@ Kind = Gathering.Kind
 class GatherForm(AnimonsForm):
     """The voices ticked, and where they go. A call finds its savoir in its title, or in what its voices ask for."""
 
+    says_optional = False
+
     into = forms.ModelChoiceField(
         label=_("Put them in"), queryset=Gathering.objects.none(), required=False, empty_label=_("A new gathering")
     )

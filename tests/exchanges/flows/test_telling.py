@@ -125,7 +125,7 @@ def test_what_can_be_told_follows_what_was_born(group):
     exchanges.ProjectFactory(group=group)
     exchanges.SessionFactory(group=group, state="announced")
     group.refresh_from_db()
-    assert things_born(group) == [News.About.SESSION, News.About.PROJECT, GROUP]
+    assert things_born(group) == [News.About.SESSION, News.About.PROJECT]
 
 
 def test_the_message_is_shown_before_it_leaves(group, team_client, centre, mailoutbox):
