@@ -108,12 +108,10 @@ class TestAnswers:
         team_client.post(reverse("neighbour_support", args=[member.pk, idea.pk]))
         assert Support.objects.get().member == member
 
-    def test_a_visitor_signs_up_and_finds_it_done(self, client, centre, commune, idea):
+    def test_a_visitor_signs_up_and_finds_it_done(self, client, centre, idea):
         there = client.post(reverse("neighbour_support", args=[idea.pk]), {"do": "support"})
         client.get(there.url)
-        data = BY_NAME | {"other_commune": "", "commune": commune.pk}
-
-        response = client.post(reverse("account_signup"), data, follow=True)
+        response = client.post(reverse("account_signup"), BY_NAME, follow=True)
 
         assert response.redirect_chain[-1][0] == reverse("neighbours")
         assert Support.objects.get().member.first_name == "Jeanne"
@@ -141,10 +139,9 @@ class TestTraces:
         exchanges.seat(session, serves=wish)
         exchanges.seat(session, serves=RequestFactory(words="apprendre à cuire", source="own_space"))
         assert [trace.words for trace in traces_of(group)] == ["apprendre à cuire"]
-        surveys.QuotationFactory(
-            answer=said.segment.answer, text="construire un four", approved_on=timezone.localdate()
-        )
-        assert [trace.words for trace in traces_of(group)] == ["apprendre à cuire"]
+        read_again = {"text": "construire un four", "approved_on": timezone.localdate()}
+        surveys.QuotationFactory(answer=said.segment.answer, **read_again)
+        assert [trace.words for trace in traces_of(group)] == ["construire un four", "apprendre à cuire"]
 
     def test_pages_of_residents_hold_nothing_of_it(self, idea, member, centre):
         voice(idea, SECRET)
