@@ -114,7 +114,8 @@ def _show_next(sentence: Quotation) -> HttpResponse:
 
 
 def _passages(edition: Edition, request: HttpRequest):
-    seen = Coding.objects.visible_to(request.user).filter(segment__answer__response__edition=edition)
+    """Of this edition and of the others of its survey: a theme gathers the passages of all."""
+    seen = Coding.objects.visible_to(request.user).filter(segment__answer__response__edition__survey=edition.survey_id)
     return Segment.objects.filter(pk__in=seen.order_by().values("segment"))
 
 
