@@ -6,12 +6,12 @@ to meet, no party, no chaperone. The others are looked at one by one (`teams`, `
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import numpy as np
 
-from .compiled import ALONE, BANDS_ABOVE, COMMUNES, MACHINE_CODE, MOST_BANDS, OUTSIDER
-from .compiled_rooms import NOBODY, best_of_rooms
 from .ledger import SCALE, Ledger, Whole
+from .marks import ALONE, BANDS_ABOVE, COMMUNES, MOST_BANDS, NOBODY, OUTSIDER
 from .pick import Choice
 from .problem import Offer, Person, Problem, Request
 from .rooms import Group
@@ -22,7 +22,7 @@ MOST_SHARERS = 2
 
 def is_fast(problem: Problem) -> bool:
     """Whether machine code is there, and serves for such rules."""
-    return MACHINE_CODE and problem.rules.max_sharers <= MOST_SHARERS
+    return find_spec("numba") is not None and problem.rules.max_sharers <= MOST_SHARERS
 
 
 def rules_of(problem: Problem) -> Whole:
@@ -48,7 +48,10 @@ class Board:
     """The plain rooms among `spans`: of each room, its first group and the end of its groups."""
 
     def __init__(self, state: State, groups: Sequence[Group], ledger: Ledger, spans: Sequence[tuple[int, int]]) -> None:
+        from .compiled_rooms import best_of_rooms  # numba takes a second to load, and 90 MB: only where it is of use
+
         problem = state.problem
+        self._best_of_rooms = best_of_rooms
         self._rules = rules_of(problem)
         people = problem.people
         wishes = ledger.wishes
@@ -91,7 +94,7 @@ class Board:
         """For each room a proven most (0: it may stay empty), and the best session found; nothing for other rooms."""
         worths: Whole = np.zeros(self._count, dtype=np.int64)
         choices: Whole = np.full((self._count, 4 + int(self._rules[7]) + 1), NOBODY, dtype=np.int64)
-        best_of_rooms(
+        self._best_of_rooms(
             self._rooms,
             self._groups,
             values,

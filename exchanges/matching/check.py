@@ -5,24 +5,37 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from .companions import everybody_at, seats_taken
-from .problem import PlannedSession, Problem
+from .problem import Offer, PlannedSession, Problem, Request
 
 
 def check_plan(problem: Problem, sessions: Sequence[PlannedSession]) -> list[str]:
     """List every broken rule in English, one line each; an empty list means that the plan may be held."""
     known = [session for session in sessions if _exists(problem, session)]
+    wishes = _Wishes(problem)
     found = [
         f"{_name(session)}: unknown savoir, venue, slot or person"
         for session in sessions
         if not _exists(problem, session)
     ]
     for session in known:
-        found += [f"{_name(session)}: {fault}" for fault in _session_faults(problem, session)]
+        found += [f"{_name(session)}: {fault}" for fault in _session_faults(problem, wishes, session)]
     found += _crossing_faults(problem, known)
     found += [
         f"pinned {_name(pin)} is missing" for pin in problem.pinned if _sorted(pin) not in {_sorted(s) for s in known}
     ]
     return found
+
+
+class _Wishes:
+    """Offers and requests by savoir, then by person."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.offers: dict[int, dict[int, Offer]] = defaultdict(dict)
+        self.requests: dict[int, dict[int, Request]] = defaultdict(dict)
+        for offer in problem.offers:
+            self.offers[offer.skill][offer.person] = offer
+        for request in problem.requests:
+            self.requests[request.skill][request.person] = request
 
 
 def _exists(problem: Problem, session: PlannedSession) -> bool:
@@ -44,7 +57,7 @@ def _sorted(session: PlannedSession) -> PlannedSession:
     return PlannedSession(session.skill, session.venue, session.slot, sharers, learners, session.chaperone)
 
 
-def _session_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+def _session_faults(problem: Problem, wishes: _Wishes, session: PlannedSession) -> Iterator[str]:
     rules, venue = problem.rules, problem.venues[session.venue]
     people = session.people
     if session.slot not in venue.open:
@@ -68,14 +81,13 @@ def _session_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
         if problem.people[member].needs_step_free and not venue.step_free:
             yield f"person {member} cannot climb the steps there"
     yield from _chaperone_faults(problem, session)
-    yield from _skill_faults(problem, session)
-    yield from _household_faults(problem, session)
+    yield from _skill_faults(wishes, session)
+    yield from _household_faults(problem, wishes, session)
     yield from _refusal_faults(problem, session)
 
 
-def _skill_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
-    offers = {offer.person: offer for offer in problem.offers if offer.skill == session.skill}
-    requests = {request.person: request for request in problem.requests if request.skill == session.skill}
+def _skill_faults(wishes: _Wishes, session: PlannedSession) -> Iterator[str]:
+    offers, requests = wishes.offers[session.skill], wishes.requests[session.skill]
     level = max((offers[member].level for member in session.sharers if member in offers), default=0)
     for member in session.sharers:
         if member not in offers:
@@ -99,9 +111,9 @@ def _chaperone_faults(problem: Problem, session: PlannedSession) -> Iterator[str
         yield f"person {session.chaperone} has nobody to accompany"
 
 
-def _household_faults(problem: Problem, session: PlannedSession) -> Iterator[str]:
+def _household_faults(problem: Problem, wishes: _Wishes, session: PlannedSession) -> Iterator[str]:
     """Parties in part, and people who go out by turns in one session."""
-    asking = {request.person for request in problem.requests if request.skill == session.skill}
+    asking = wishes.requests[session.skill].keys()
     learners = set(session.learners)
     for group in problem.together:
         party = asking & set(group)

@@ -9,21 +9,17 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from .marks import ALONE, BANDS_ABOVE, COMMUNES, OUTSIDER
+
 try:
     import numba
 except ImportError:
     numba = None
 
-MACHINE_CODE = numba is not None
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEVER = -(1 << 60)
 DEAR = 1 << 40
-ALONE, OUTSIDER = -1, -2  # who comes along with somebody: nobody, or an adult from outside; else a person
-BANDS_ABOVE = 48  # a mark holds communes in its low bits, age bands above
-COMMUNES = (1 << BANDS_ABOVE) - 1
-MOST_BANDS = 14
 
 
 def compiled(function: Function) -> Function:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from .compiled import DEAR, NEVER, compiled, have_met, pick_learners
+from .marks import NOBODY
 
 NUMBER, FIRST, END = 0, 1, 2
 LEARNERS, SHARERS, PLACES_END, SEATS, COMPANY, RANKS, ACCOMPANIED = 0, 1, 2, 3, 4, 5, 6
-NOBODY = -1
 
 
 @compiled

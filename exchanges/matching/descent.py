@@ -4,19 +4,49 @@ The step length is Polyak's, towards a target the bound may reach; it shortens w
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from .ledger import SCALE, Whole
 from .pick import Choice
-from .relaxation import HASTY, Care, Relaxation
+from .relaxation import HASTY, Care
 
 MEMORY = 7  # tenths of the direction that come from earlier steps
 PARTS = 256  # directions are whole, in 1/PARTS
 LEAST_STRIDE = 0.02
 SOME = 10_000  # a bound lowered by less than 1/SOME is not better, only as good
+
+
+class Bounds(Protocol):
+    """What prices may be."""
+
+    @property
+    def ceilings(self) -> Whole: ...
+    def bring_into_bounds(self, prices: Whole) -> Whole: ...
+
+
+class Shown(Protocol):
+    """What rooms would hold at some prices, and the bound it proves."""
+
+    @property
+    def bound(self) -> int: ...
+    @property
+    def picks(self) -> Iterable[Choice]: ...
+
+
+Seen = TypeVar("Seen", bound=Shown)
+
+
+class Priced(Protocol[Seen]):
+    """Rooms that can be looked at on their own at any prices."""
+
+    @property
+    def ledger(self) -> Bounds: ...
+    def look(self, prices: Whole, care: Care) -> Seen: ...
+    def overuse(self, look: Seen) -> Whole: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +69,7 @@ class Descent:
 
 
 def descend(
-    relaxation: Relaxation,
+    relaxation: Priced[Seen],
     prices: Whole,
     pace: Pace,
     *,
@@ -73,7 +103,7 @@ def descend(
             if stride < LEAST_STRIDE:
                 break
             continue
-        overuse = ledger.overuse([place for _, sharers, learners in look.picks for place in sharers + learners])
+        overuse = relaxation.overuse(look)
         direction = (MEMORY * direction + (10 - MEMORY) * overuse * PARTS) // 10
         # A price that already stands at its bound does not move beyond it.
         move = np.where((prices <= 0) & (direction < 0) | (prices >= ledger.ceilings) & (direction > 0), 0, direction)

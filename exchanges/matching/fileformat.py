@@ -60,6 +60,7 @@ def parse_instance(document: object) -> Problem:
         raise ProblemError("format", f"is not {INSTANCE_FORMAT}")
     points = _points(document)
     homes = _items(document, "venues", _venue)
+    reaches = Reaches(points, homes)
     return Problem(
         name=str(document.get("name", "")),
         digest=_digest(document),
@@ -67,7 +68,7 @@ def parse_instance(document: object) -> Problem:
         weights=Weights(**_settings(document, "weights", Weights)),
         slots=_items(document, "slots", _slot),
         venues=homes,
-        people=_items(document, "members", lambda entry, at: _person(entry, at, points, homes)),
+        people=_items(document, "members", lambda entry, at: _person(entry, at, reaches)),
         offers=_items(document, "offers", _offer),
         requests=_items(document, "requests", _request),
         skills=len(_list(document, "skills", "")),
@@ -182,21 +183,37 @@ def _venue(entry: Any, at: str) -> Venue:
     return Venue(number, commune, capacity, opening, step_free=_flag(entry, "step_free", at))
 
 
-def _person(entry: Any, at: str, points: Sequence[Point], venues: Sequence[Venue]) -> Person:
+class Reaches:
+    """The venues within a distance of a commune, told once for all who live there and go as far."""
+
+    def __init__(self, points: Sequence[Point], venues: Sequence[Venue]) -> None:
+        self.points = points
+        self._venues = [venue for venue in venues if venue.commune < len(points)]
+        self._known: dict[Point, frozenset[int]] = {}
+
+    def within(self, commune: int, distance: int) -> frozenset[int]:
+        """Their ids."""
+        near = self._known.get((commune, distance))
+        if near is None:
+            here, points = self.points[commune], self.points
+            near = frozenset(v.id for v in self._venues if _squared(here, points[v.commune]) <= distance**2)
+            self._known[commune, distance] = near
+        return near
+
+
+def _person(entry: Any, at: str, reaches: Reaches) -> Person:
     commune, distance = _number(entry, "commune", at), _number(entry, "max_distance", at)
-    if commune >= len(points):
+    if commune >= len(reaches.points):
         raise ProblemError(f"{at}.commune", f"there is no commune {commune}")
-    near = frozenset(
-        v.id for v in venues if v.commune < len(points) and _squared(points[commune], points[v.commune]) <= distance**2
-    )
-    barred = frozenset(_numbers(entry, "unreachable", at)) if "unreachable" in entry else frozenset()
+    near = reaches.within(commune, distance)
+    barred = frozenset(_numbers(entry, "unreachable", at)) if "unreachable" in entry else None
     unsure = frozenset(_numbers(entry, "unsure", at)) if "unsure" in entry else frozenset()
     return Person(
         id=_number(entry, "id", at),
         commune=commune,
         age_band=_number(entry, "age_band", at),
         available=frozenset(_numbers(entry, "available", at)),
-        reach=near - barred,
+        reach=near - barred if barred else near,
         max_share=_number(entry, "max_share", at),
         max_learn=_number(entry, "max_learn", at),
         given=_number(entry, "given", at),

@@ -35,6 +35,10 @@ class Beyond:
     learning: frozenset[int] = frozenset()
     sharing: frozenset[int] = frozenset()
 
+    def among(self, people: Set[int]) -> "Beyond":
+        """The same of some people alone."""
+        return Beyond(self.people & people, self.learning & people, self.sharing & people)
+
 
 NOTHING_BEYOND = Beyond()
 
@@ -95,26 +99,25 @@ class Ledger:
         """What the prices bring in, whatever the rooms hold: limits times prices, less what no second half earns."""
         return int((self.limits * prices).sum()) - self._both_gains
 
-    def overuse(self, places: Sequence[int]) -> Whole:
-        """How far the chosen places use every row beyond its limit (below zero: left over)."""
+    def uses(self, places: Sequence[int]) -> Whole:
+        """How often the chosen places use every row."""
         rows = self.rows[np.array(places, dtype=np.int64)].ravel() if places else np.zeros(0, dtype=np.int64)
         used: Whole = np.bincount(rows, minlength=len(self.limits) + 1)[:-1]
-        return used - self.limits
+        return used
 
     def bring_into_bounds(self, prices: Whole) -> Whole:
         """The nearest prices allowed: from zero to their ceilings, two halves together at least the gain they share."""
-        prices = np.minimum(np.maximum(prices, 0), self.ceilings)
-        if len(self._first_halves):
-            one, other = prices[self._first_halves], prices[self._second_halves]
-            lacking = np.maximum(0, self.ceilings[self._first_halves] - one - other)
-            prices[self._first_halves] = one + (lacking + 1) // 2
-            prices[self._second_halves] = other + lacking - (lacking + 1) // 2
-        return prices
+        prices = np.minimum(np.maximum(prices, self._floors), self.ceilings)
+        return split_gains(prices, self.ceilings, self._first_halves, self._second_halves)
 
     def halves(self) -> list[tuple[int, int, int]]:
         """The two rows of everybody who may share and learn for the first time, and the gain that they give back."""
         rows = zip(self._first_halves.tolist(), self._second_halves.tolist(), strict=True)
         return [(one, other, int(self.ceilings[one])) for one, other in rows]
+
+    def raise_floors(self, book: PriceBook, people: Set[int]) -> None:
+        """From now on, rows of these people cost no less than in `book`."""
+        self._floors[:] = [book.get(key, 0) if key[1] in people else 0 for key in self.keys]
 
     def read(self, book: PriceBook) -> Whole:
         """Prices as they stand in `book`; rows it does not know cost nothing."""
@@ -232,6 +235,7 @@ class Ledger:
         self.limits[: len(kept)] = np.array(self._limits, dtype=np.int64)[kept]
         self.ceilings: Whole = np.full(len(self.keys), DEAR, dtype=np.int64)
         self.ceilings[: len(kept)] = np.array(self._ceilings, dtype=np.int64)[kept]
+        self._floors: Whole = np.zeros(len(self.keys), dtype=np.int64)
         spare = len(self.keys)
         number_of = np.full(len(keys) + 1, spare, dtype=np.int32)  # the last one stands for -1
         number_of[kept] = np.arange(len(kept))
@@ -244,6 +248,16 @@ class Ledger:
         self._second_halves: Numbers = number_of[np.array([learn for _, learn in self._both.values()], dtype=np.int64)]
         self._both_gains = sum(self._ceilings[give] for give, _ in self._both.values())
         del self._index, self._limits, self._ceilings, self._both, self._learning, self._gains, self._used
+
+
+def split_gains(prices: Whole, ceilings: Whole, first: Numbers | Whole, second: Numbers | Whole) -> Whole:
+    """The prices with those of two halves together at least the gain they share."""
+    if len(first):
+        one, other = prices[first], prices[second]
+        lacking = np.maximum(0, ceilings[first] - one - other)
+        prices[first] = one + (lacking + 1) // 2
+        prices[second] = other + lacking - (lacking + 1) // 2
+    return prices
 
 
 def _nothing() -> Whole:

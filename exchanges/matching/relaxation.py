@@ -102,6 +102,20 @@ class Relaxation:
         picks = [pick for pick in best if pick is not None]
         return Look(bound + sum(worths), picks, values, worths)
 
+    def overuse(self, look: Look) -> Whole:
+        """How far the best sessions use every row beyond its limit (below zero: left over)."""
+        return self.uses(look) - self.ledger.limits
+
+    def uses(self, look: Look) -> Whole:
+        """How often the best sessions use every row."""
+        return self.ledger.uses([place for _, sharers, learners in look.picks for place in sharers + learners])
+
+    def slim(self) -> None:
+        """Forget what only sessions need, where rooms are looked at in machine code."""
+        if not self._slow:
+            self.groups = ()
+            self.ledger.keys, self.ledger.wishes, self.ledger.people = [], [], []
+
     def session(self, choice: Choice) -> PlannedSession:
         """The session that a choice of places is."""
         number, sharers, learners = choice

@@ -1,6 +1,6 @@
 """From a problem to a plan: a first plan, prices and their bound, then better plans; proven when the round is small."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -15,18 +15,21 @@ from .master import Master, round_off, settle
 from .objective import score_plan
 from .phases import AT_ONCE, DIVE, EXACT, FIRST_EXACT, FIRST_LEG, GREEDY, LAST_LEG, LEGS, PRICES, SHARPEN, Share
 from .pick import Choice
-from .problem import Plan, PlannedSession, PlanStats, Problem, Progress
+from .problem import Plan, PlannedSession, Problem, Progress
 from .proof import Proof, Reach
 from .relaxation import CAREFUL, Relaxation, whole_points
 from .replan import keep_sessions, mend
-from .rooms import Group, list_groups
+from .rooms import list_groups
 from .state import State, open_groups
+from .stats import plan_stats
 from .ties import mix
 from .validate import validate
+from .wide import plan_widely
 
 ALGORITHM = "animons-matching/2"
 
 
+WIDE = 300  # rooms: with more, the round is planned part by part
 FEW = Reach(sessions=800, places=0, nodes=200, work=60_000)
 MIXED = 20  # sessions a room in the first mix
 SETTLING = 3  # turns in which others join it
@@ -47,18 +50,36 @@ def solve(
     progress: Listener | None = None,
     limits: Limits = LIMITS[Effort.NORMAL],
     earlier: Sequence[PlannedSession] | None = None,
+    processes: int | None = None,
 ) -> Plan:
     """Plan a round: the same problem, seed and limits always give the same plan.
 
-    With the sessions of an `earlier` plan, it is changed as little as the problem now asks for.
+    With the sessions of an `earlier` plan, it is changed as little as the problem now asks for. A round of very many
+    rooms is planned part by part in so many `processes`, which changes nothing but the time it takes.
     Raises ProblemError, naming the field, when the problem contradicts itself.
     """
     validate(problem)
-    search = _Search(problem, seed, progress, limits)
-    plan = search.run() if earlier is None else search.run_again(earlier)
+    if earlier is None and sum(len(venue.open) for venue in problem.venues) > WIDE:
+        plan = _solve_widely(problem, seed, progress, limits, processes)
+    else:
+        search = _Search(problem, seed, progress, limits)
+        plan = search.run() if earlier is None else search.run_again(earlier)
     if faults := check_plan(problem, plan.sessions):
         raise RuntimeError(f"the plan breaks a rule: {faults[0]}")
     return plan
+
+
+def _solve_widely(
+    problem: Problem, seed: int, listener: Listener | None, limits: Limits, processes: int | None
+) -> Plan:
+    def tell(progress: Progress) -> bool:
+        try:
+            return listener is None or listener(progress) is not False
+        except Stop:
+            return False
+
+    search = plan_widely(problem, tell, limits, seed=seed, processes=processes)
+    return search.answer(algorithm=ALGORITHM, effort=limits.effort)
 
 
 class _Search:
@@ -276,15 +297,3 @@ class _Search:
             effort=self.limits.effort,
             stopped=self.stopped,
         )
-
-
-def plan_stats(problem: Problem, sessions: Iterable[PlannedSession], groups: Iterable[Group]) -> PlanStats:
-    """Count rooms, candidate groups, requests served and people reached."""
-    sessions, groups = tuple(sessions), tuple(groups)
-    return PlanStats(
-        rooms=sum(len(venue.open) for venue in problem.venues),
-        groups=len(groups),
-        requests=len(problem.requests),
-        served=sum(len(session.learners) for session in sessions),
-        reached=len({member for session in sessions for member in session.people}),
-    )
