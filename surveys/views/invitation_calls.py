@@ -17,7 +17,7 @@ from surveys.forms.joining import EmailForm, PhoneJoinForm
 from surveys.models import Invitation
 from surveys.views.editions import find_edition
 
-CALLS_A_PAGE = 20
+CALLS_A_PAGE = 15
 
 
 @require_safe

@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from members.models import Offer
 from surveys.models import ContactSlip, Invitation
-from tests.factories import members
-from tests.surveys.invited import keep
+from tests.factories import members, surveys
+from tests.instruments.queries import assert_constant_queries
+from tests.surveys.invited import keep, say
 
 
 def test_without_email_the_team_calls_and_notes_the_answer(team_client, edition, marcel):
@@ -48,3 +49,23 @@ def test_on_the_phone_a_resident_already_is_chosen_and_not_doubled(team_client, 
     assert "Est-ce une de ces personnes" in team_client.post(url, fields).content.decode()
     team_client.post(url, {**fields, "who": known.pk})
     assert Offer.objects.get().member == known
+
+
+def _invite_by_phone(edition, number):
+    for _turn in range(number):
+        words = (("offer", "le pain"), ("request", "le tricot"), ("help", "ma tente"))
+        slip = say(edition, *words, name="Marcel Vidal", phone="06 99 00 00 07", email="marcel@")
+        surveys.InvitationFactory(slip=slip, code_hash=None, channel="phone")
+
+
+def test_the_calls_cost_the_same_with_thirty_people(team_client, edition):
+    url = reverse("invitation_calls", args=[edition.pk])
+    assert_constant_queries(team_client, url, lambda number: _invite_by_phone(edition, number))
+
+
+def test_the_hands_cost_the_same_with_thirty_people(team_client, edition):
+    def make_rows(number):
+        for _turn in range(number):
+            surveys.OutcomeFactory(kind="help", help="tent", member=members.MemberFactory())
+
+    assert_constant_queries(team_client, reverse("helpers"), make_rows)
