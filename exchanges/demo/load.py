@@ -48,8 +48,8 @@ def load_demo() -> list[Member]:
         round_=ask_for_round(by=accounts[2], first_day=first_day, last_day=last_day, in_background=False)
     )
     with transaction.atomic():
-        take_proposals_in_hand(round_, by=accounts[2], resident=accounts[0], facilitator=accounts[1])
         gather_voices(Random(1903), edition, accounts[2], accounts[0])
+        take_proposals_in_hand(round_, by=accounts[2], resident=accounts[0], facilitator=accounts[1])
     return accounts
 
 

@@ -18,7 +18,7 @@ IDEAS = (("four à pain", "Un four à pain pour tout le village", 2), ("café ou
 
 
 def gather_voices(rng: Random, edition: Edition, by: Member, resident: Member) -> None:
-    """`resident` stands behind the idea that still lacks somebody."""
+    """`resident` stands behind both ideas; one still lacks somebody. Its mails wait: `coming` holds them back."""
     for key, kind in BECOME:
         answers = Answer.objects.readable().filter(response__edition=edition, question__key=key).order_by("pk")
         for answer in answers:
