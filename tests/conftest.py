@@ -15,6 +15,7 @@ from django_tasks_db.management.commands import db_worker
 from hypothesis import settings as hypothesis_settings
 from simple_history.manager import HistoryManager
 
+from config.health import beat
 from tests import guards
 from tests.factories import exchanges, members
 
@@ -215,5 +216,6 @@ def village_of_the_module(made_once):
 
 @pytest.fixture
 def settled_village(village_of_the_module, db):
-    """The village of `tests/village.py`, with rows of the test's own to hold."""
+    """The village of `tests/village.py`, with rows of the test's own to hold, and a worker that lives."""
+    beat()
     return copy.deepcopy(village_of_the_module)

@@ -55,7 +55,8 @@ def steps(folder: Path, postgres: str) -> Iterator[Step]:
     rows = "database and not browser"
     yield pytest("Tests on PostgreSQL", folder / "postgres.xml", rows, *TWO_WORKERS, environment=on_postgres)
     yield pytest("In the browser, on SQLite", folder / "browser.xml", "browser", *TWO_WORKERS)
-    yield pytest("In the browser, on PostgreSQL", folder / "both.xml", ON_BOTH, "-n0", environment=on_postgres)
+    last = ("-n0", "--migrations")
+    yield pytest("In the browser, on PostgreSQL", folder / "both.xml", ON_BOTH, *last, environment=on_postgres)
 
 
 def pytest(title: str, report: Path, marked: str, *workers: str, environment: dict[str, str] | None = None) -> Step:
