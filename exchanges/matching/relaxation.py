@@ -115,6 +115,7 @@ class Relaxation:
         if not self._slow:
             self.groups = ()
             self.ledger.keys, self.ledger.wishes, self.ledger.people = [], [], []
+            del self._state, self.ledger._state
 
     def session(self, choice: Choice) -> PlannedSession:
         """The session that a choice of places is."""
