@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -61,18 +62,27 @@ def things_born(group: ActionGroup) -> list[News.About]:
 
 def session_of(group: ActionGroup) -> Session | None:
     """The next session that was announced, else the last one held."""
-    known = group.sessions.select_related("venue__commune")
-    shown = known.filter(state__in=(State.ANNOUNCED, State.CONFIRMED), date__gte=timezone.localdate())
-    return shown.order_by("date", "pk").first() or known.filter(state=State.HELD).order_by("-date", "-pk").first()
+    shown = Q(state__in=(State.ANNOUNCED, State.CONFIRMED), date__gte=timezone.localdate())
+    known = group.sessions.filter(shown | Q(state=State.HELD)).select_related("venue__commune").order_by("date", "pk")
+    held = [session for session in known if session.state == State.HELD]
+    return next((session for session in known if session.state != State.HELD), held[-1] if held else None)
 
 
 def readers_of(group: ActionGroup, about: News.About) -> list[Reader]:
     """Supporters, residents whose words these are, and people linked by their own yes: those not told of it yet.
 
-    Nobody who has left, takes a pause or takes back what they agreed to; somebody who joined is told as a resident.
+    Nobody who has left, takes a pause or takes back what they agreed to; somebody who joined is told as a resident,
+    and not again when they were told before they joined.
     """
     told = News.objects.filter(group=group, about=about)
-    return [reader for reader in all_readers(group) if not _was_told(reader, set(told.values_list("member", "link")))]
+    keys = told.values_list("member", "link", "link__slip__invitation__member")
+    links = {link for _member, link, _joined in keys}
+    members = {member for told_as, _link, joined in keys for member in (told_as, joined)}
+    return [
+        reader
+        for reader in all_readers(group)
+        if (reader.link.pk not in links if reader.link else reader.member.pk not in members)
+    ]
 
 
 def all_readers(group: ActionGroup) -> list[Reader]:
@@ -109,16 +119,6 @@ def _agrees(link: SlipLink) -> bool:
     """Their own yes; a child is never written to."""
     agreed = link.slip.agrees_to_news or link.slip.agrees_to_contact
     return agreed and link.response.age_band != AgeBand.UNDER_15
-
-
-def _was_told(reader: Reader, told: set[tuple[int | None, int | None]]) -> bool:
-    """As themselves, or before they joined."""
-    if reader.link:
-        return (None, reader.link.pk) in told
-    before = SlipLink.objects.filter(
-        pk__in=[link for _member, link in told if link], slip__invitation__member=reader.member
-    )
-    return (reader.member.pk, None) in told or before.exists()
 
 
 def _residents(words: dict[int, str]) -> Iterable[Reader]:

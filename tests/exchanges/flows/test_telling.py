@@ -11,6 +11,7 @@ from surveys.flows.slips import unlink
 from surveys.models import Outcome
 from tests.factories import exchanges, surveys
 from tests.factories.members import MemberFactory
+from tests.instruments.queries import assert_constant_queries
 from tests.races import run_together
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,23 @@ def test_two_who_tell_at_once_tell_each_person_once():
 
     assert sum(results) == 3
     assert News.objects.count() == 3
+
+
+def test_the_message_and_its_readers_cost_the_same_for_one_and_for_thirty(group, team_client):
+    def make(rows):
+        for number in range(rows):
+            said(group, f"Un four {number}", response=linked(name=f"Paul {number}", phone="06 99 00 11 22").response)
+            said(group, f"Un four ici {number}", member=MemberFactory())
+            surveys.SupportFactory(gathering=group.gathering)
+
+    assert_constant_queries(team_client, reverse("group_tell", args=[group.pk, "group"]), make, most_queries=10)
+
+
+def test_a_gathering_costs_the_same_with_one_voice_and_with_thirty(group, team_client):
+    def make(rows):
+        for number in range(rows):
+            said(group, f"Un four {number}", response=linked(name=f"Paul {number}").response)
+            surveys.SupportFactory(gathering=group.gathering)
+            surveys.GatheringFactory(edition=group.gathering.edition)
+
+    assert_constant_queries(team_client, reverse("gathering", args=[group.gathering_id]), make, most_queries=9)
