@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from exchanges.models import News
+from exchanges.models import GroupMember, News
 from exchanges.models.news import NewsQuerySet
 from exchanges.news import all_readers, compose, session_of
 from members.models import Centre
@@ -25,15 +25,15 @@ def list_news_calls(calls: NewsQuerySet) -> list[NewsCall]:
     groups = {news.group_id: news.group for news in rows}
     readers = {(pk, key_of(one)): one for pk, group in groups.items() for one in all_readers(group)}
     sessions = {pk: session_of(group) for pk, group in groups.items()}
+    inside = set(GroupMember.objects.filter(group__in=groups, left_at=None).order_by().values_list("group", "member"))
     lines = []
     for news in rows:
         reader = readers.get((news.group_id, (news.member_id, news.link_id)))
         if reader is None:
             continue
         session = sessions[news.group_id] if news.about == News.About.SESSION else None
-        said = compose(
-            news.group, news.about, words=reader.words, is_member=news.member_id is not None, session=session
-        ).spoken
+        is_member = (news.group_id, news.member_id) in inside
+        said = compose(news.group, news.about, words=reader.words, is_member=is_member, session=session).spoken
         lines.append(NewsCall(news, reader.name, reader.phone, f"{hello} {said}"))
     return lines
 

@@ -48,7 +48,8 @@ RESIDENT = (
 )
 SURVEY = (
     *("edition", "survey", "coding", "keying", "outing", "my_outings", "interviewer"),
-    *("outcome", "invitation_", "helpers", "gather"),
+    *("outcome", "invitation_", "helpers", "gather", "group_tell"),
+    *("question_", "quotation", "restitution_write", "restitution_preview", "material"),
 )
 TEAM = (
     Item("team", pgettext_lazy("menu", "Team"), "home"),
@@ -57,7 +58,7 @@ TEAM = (
         "team_sessions",
         pgettext_lazy("team menu", "Sessions"),
         "calendar-event",
-        ("session", "roster", "team_calls", "week_rosters"),
+        ("session", "roster", "team_calls", "news_calls", "week_rosters"),
     ),
     Item("surveys", pgettext_lazy("menu", "Questionnaire"), "speakerphone", SURVEY),
     Item("people", pgettext_lazy("menu", "Residents"), "users", ("person",)),

@@ -54,8 +54,11 @@ class FoundForm(ProjectForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].label = _("Its name")
-        self.fields["purpose"].required = False
-        self.fields["purpose"].label = _("What is the project for?")
+        purpose = self.fields["purpose"]
+        purpose.required = False
+        purpose.or_another = True  # A project cannot do without it.
+        purpose.label = _("What is the project for?")
+        purpose.help_text = _("For a project: what will be there when it is done. The group reads it.")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from exchanges.forms.people import NamesField
@@ -43,7 +44,11 @@ class OutingForm(AnimonsForm):
     new_place_commune = forms.ModelChoiceField(
         Commune.objects.all(), label=_("Village of the new place"), required=False, empty_label=_("Choose a village")
     )
-    kind = forms.ChoiceField(label=_("What kind of outing?"), choices=Outing.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What kind of outing?"),
+        choices=[(kind.value, capfirst(kind.label)) for kind in Outing.Kind],
+        widget=forms.RadioSelect,
+    )
     interviewers = PeopleField(
         label=_("Who goes?"),
         help_text=_("Nobody yet? The outing looks for somebody."),

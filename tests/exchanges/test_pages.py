@@ -6,6 +6,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.defaults import bad_request, server_error
 
+from tests.factories.surveys import EditionFactory
+
 PUBLIC = ["how_it_works", "your_data", "accessibility", "help"]
 
 
@@ -46,6 +48,13 @@ def test_the_menu_follows_the_role(role, client, member_client, team_client):
 def test_the_menu_marks_where_we_are(member_client):
     items = _menu(member_client.get(reverse("help")))
     assert [item["url"] for item in items if item["is_current"]] == [reverse("help")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["quotations", "restitution_write", "restitution_preview", "material"])
+def test_the_team_s_menu_marks_the_questionnaire_on_the_pages_that_give_back(name, team_client):
+    items = _menu(team_client.get(reverse(name, args=[EditionFactory().pk])))
+    assert [item["url"] for item in items if item["is_current"]] == [reverse("surveys")]
 
 
 @pytest.mark.django_db

@@ -154,6 +154,20 @@ def test_two_who_tell_at_once_tell_each_person_once():
     assert News.objects.count() == 3
 
 
+def test_on_the_phone_only_members_hear_that_they_are_part_of_it(group, team_client, team_member, centre):
+    inside, outside = (MemberFactory(without_email=True) for _person in range(2))
+    exchanges.GroupMemberFactory(group=group, member=inside)
+    said(group, "Un four", member=outside)
+    surveys.SupportFactory(gathering=group.gathering, member=inside)
+    telling.tell_everybody(group=group, about=GROUP, by=team_member)
+
+    lines = {line.news.member: line.message for line in team_client.get(reverse("news_calls")).context["lines"]}
+
+    assert "Vous en faites partie." in lines[inside]
+    assert "Vous en faites partie." not in lines[outside]
+    assert "Voulez-vous" in lines[outside]
+
+
 def test_the_message_and_its_readers_cost_the_same_for_one_and_for_thirty(group, team_client):
     def make(rows):
         for number in range(rows):
