@@ -46,6 +46,9 @@ def neighbour_support(request: HttpRequest, pk: int, person_pk: int | None = Non
     can_help = request.POST.get("do") == "help"
     if not request.user.is_authenticated:
         request.session[KEPT] = {"gathering": pk, "can_help": can_help}
+        messages.info(
+            request, _("One step left: say who you are. Then it is noted: %(title)s") % {"title": gathering.title}
+        )
         back = urlencode({"next": reverse("neighbour_resume")})
         return redirect(f"{reverse('account_signup')}?{back}")
     person = person_of(request, person_pk)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from surveys.flows.restitutions import read_restitution
-from surveys.models import Restitution
+from surveys.models import Gathering, Restitution
 
 
 @login_not_required
@@ -25,5 +25,9 @@ def restitution(request: HttpRequest, slug: str) -> HttpResponse:
     """One page, as it was published."""
     published = Restitution.objects.published().select_related("edition__survey")
     given = get_object_or_404(published, edition__slug=slug)
-    context = {"given": given, "page": read_restitution(given)}
+    context = {
+        "given": given,
+        "page": read_restitution(given),
+        "gathers": Gathering.objects.shown().open().exists(),
+    }
     return render(request, "surveys/restitution.html", context)

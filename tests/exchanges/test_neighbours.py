@@ -110,7 +110,7 @@ class TestAnswers:
 
     def test_a_visitor_signs_up_and_finds_it_done(self, client, centre, idea):
         there = client.post(reverse("neighbour_support", args=[idea.pk]), {"do": "support"})
-        client.get(there.url)
+        assert f"c’est noté\u00a0: {idea.title}" in client.get(there.url).content.decode()
         response = client.post(reverse("account_signup"), BY_NAME, follow=True)
 
         assert response.redirect_chain[-1][0] == reverse("neighbours")

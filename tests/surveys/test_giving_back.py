@@ -228,6 +228,16 @@ def test_the_ways_to_it(name, edition, answer, team_member, client):
     assert link in client.get(reverse(name, args=args)).content.decode()
 
 
+def test_it_leads_to_what_neighbours_say_when_there_is_something(edition, answer, team_member, client):
+    answer(6)
+    publish(edition, team_member)
+    page, link = reverse("restitution", args=[edition.slug]), f'href="{reverse("neighbours")}"'
+    surveys.GatheringFactory(edition=edition, is_public=False)
+    assert link not in client.get(page).content.decode()
+    surveys.GatheringFactory(edition=edition, is_public=True)
+    assert link in client.get(page).content.decode()
+
+
 def test_the_page_in_english(edition, answer, theme, team_member, client):
     answer(6, theme=theme)
     publish(edition, team_member)
