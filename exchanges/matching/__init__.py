@@ -48,7 +48,7 @@ round, at once: `master`) proves how good a plan can be. `dive` makes a plan fro
 rooms at a time, choosing among whole sessions (`choose`). When little could still be part of a better plan, `proof`
 looks at it all, by sessions, sifted once more (`triples`), or place by place (`model`), with HiGHS (`mip`). `check` and
 `objective` judge a plan without looking at the search. `explain` says why a session, `funnel` and `unserved` why not
-(`stages`). `effort` says how far all this goes.
+(`stages`, `tables`). `effort` says how far all this goes.
 
 **A very large round** falls into clusters of villages (`clusters`), each a round of its own (`parts`), planned one
 beside the other (`workshop`) in one process or several (`crew`) under prices and a bound of the whole (`wide`). Rooms
