@@ -30,6 +30,8 @@ class SignUpForm(AnimonsForm):
     """A first name, a village, one title, and one of two ways to come back."""
 
     says_optional = False
+    needs_word = True
+    """Not of somebody who comes to say « j'en suis » to neighbours: that is what they say."""
 
     offer = forms.CharField(
         label=_("I know how to…"), help_text=_("For instance: jams."), max_length=200, required=False
@@ -107,7 +109,7 @@ class SignUpForm(AnimonsForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        if not data.get("offer") and not data.get("request"):
+        if self.needs_word and not data.get("offer") and not data.get("request"):
             self.add_error("offer", _("Say one thing you know, or one you would like to learn. One word is enough."))
         if not data.get("commune") and not data.get("other_commune"):
             self.add_error("commune", _("Choose your village, or write its name."))

@@ -35,6 +35,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return redirect("my_space")
     _keep_way_back(request)
     form = SignUpForm(request.POST or None, initial=_said_before(request))
+    form.needs_word = request.session.get(WAY_BACK) != reverse("neighbour_resume")
     if request.method == "POST" and form.is_valid():
         newcomer = _newcomer(form.cleaned_data)
         if form.by_email:

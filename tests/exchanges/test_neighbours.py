@@ -118,6 +118,16 @@ class TestAnswers:
         client.get(reverse("neighbour_resume"))
         assert Support.objects.count() == 1
 
+    def test_somebody_who_comes_for_an_idea_need_not_name_a_savoir(self, client, centre, idea):
+        silent = BY_NAME | {"offer": "", "request": ""}
+        assert "Un mot suffit" in client.post(reverse("account_signup"), silent).content.decode()
+        there = client.post(reverse("neighbour_support", args=[idea.pk]), {"do": "support"})
+        client.get(there.url)
+        client.post(reverse("account_signup"), silent, follow=True)
+        assert Support.objects.get().member.first_name == "Jeanne"
+        assert not Offer.objects.exists()
+        assert not Request.objects.exists()
+
     def test_the_way_back_stays_on_our_site(self, client, centre):
         client.get(reverse("account_signup"), {"next": "https://ailleurs.example/"})
         assert "way_back" not in client.session
