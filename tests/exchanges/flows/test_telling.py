@@ -186,3 +186,11 @@ def test_a_gathering_costs_the_same_with_one_voice_and_with_thirty(group, team_c
             surveys.GatheringFactory(edition=group.gathering.edition)
 
     assert_constant_queries(team_client, reverse("gathering", args=[group.gathering_id]), make, most_queries=9)
+
+
+def test_the_team_goes_from_a_group_to_its_voices_and_residents_do_not(group, team_client, member_client, member):
+    exchanges.GroupMemberFactory(group=group, member=member)
+    way = reverse("gathering", args=[group.gathering_id])
+
+    assert way in team_client.get(reverse("group", args=[group.pk])).content.decode()
+    assert way not in member_client.get(reverse("group", args=[group.pk])).content.decode()
