@@ -13,7 +13,7 @@ from exchanges.flows import births
 from exchanges.flows.refused import Refused
 from exchanges.forms.births import PROJECT, FoundForm
 from exchanges.models import ActionGroup
-from exchanges.news import things_born
+from exchanges.news import adult_for, things_born
 from members.access import team_only
 from surveys.cautions import KINDS, find_cautions
 from surveys.flows import gatherings as flows
@@ -52,7 +52,7 @@ def gathering_found(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("It is born. Those who said “Count me in” are in it, and are told."))
             return redirect("group", group.pk)
-    people = list(supporters_of(found))
+    people = [(person, adult_for(person)) for person in supporters_of(found).prefetch_related("guardians")]
     missing = max(0, LEAST_PEOPLE - len(people))
     context = {"gathering": found, "form": form, "people": people, "missing": missing}
     return render(request, "exchanges/gathering_found.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from exchanges.news import readers_of, things_born
 from surveys.flows.slips import unlink
 from surveys.models import Outcome
 from tests.factories import exchanges, surveys
-from tests.factories.members import MemberFactory
+from tests.factories.members import AuthorisationFactory, MemberFactory
 from tests.instruments.queries import assert_constant_queries
 from tests.races import run_together
 
@@ -194,3 +194,16 @@ def test_the_team_goes_from_a_group_to_its_voices_and_residents_do_not(group, te
 
     assert way in team_client.get(reverse("group", args=[group.pk])).content.decode()
     assert way not in member_client.get(reverse("group", args=[group.pk])).content.decode()
+
+
+def test_who_makes_a_group_reads_that_a_child_is_told_by_their_parent_s_mail(team_client):
+    idea = surveys.GatheringFactory()
+    child = MemberFactory(without_email=True, birth_year=timezone.localdate().year - 12)
+    child.guardians.add(MemberFactory())
+    AuthorisationFactory(member=child)
+    for member in (child, MemberFactory(), MemberFactory()):
+        surveys.SupportFactory(gathering=idea, member=member)
+
+    page = team_client.get(reverse("gathering_found", args=[idea.pk])).content.decode()
+
+    assert page.count("par courriel") == 3
