@@ -158,12 +158,14 @@ class ToldForm(AnimonsForm):
         help_text=_("Those who talked with you a little, with or without a sheet."),
         min_value=0,
         max_value=MOST_MET,
+        error_messages={"required": _("Write how many people you met. Nobody? Write 0.")},
     )
     refused = forms.IntegerField(
         label=_("How many would rather not answer?"),
         help_text=_("They are not among the first. A rough figure is enough."),
         min_value=0,
         max_value=MOST_MET,
+        error_messages={"required": _("Write how many would rather not answer. Nobody? Write 0.")},
     )
     weather = forms.CharField(
         label=_("The weather, and how it went"),
