@@ -1,16 +1,17 @@
 """Who is to be told « votre idée est devenue… », of what, and in which words. It only reads."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exchanges.models import ActionGroup, News, Session
+from exchanges.models.news import NewsQuerySet
 from members.models import AgeBand, Member
 from members.sheets.names import split_name
 from members.wording import quote_words, say_date_and_hours
@@ -48,11 +49,14 @@ class Reader:
         return {"member": self.member, "link": self.link}
 
 
-def things_born(group: ActionGroup) -> list[News.About]:
-    """What can be told of this group, the latest first: a call becomes a session, an idea a group or a project."""
+def things_born(group: ActionGroup, session: Session | None) -> list[News.About]:
+    """What can be told of this group, the latest first: a call becomes a session, an idea a group or a project.
+
+    `session` is that of `session_of(group)`.
+    """
     if group.gathering is None:
         return []
-    things = [About.SESSION] if session_of(group) else []
+    things = [About.SESSION] if session else []
     if hasattr(group, "project"):
         things.append(About.PROJECT)
     elif not group.gathering.is_call:
@@ -62,10 +66,19 @@ def things_born(group: ActionGroup) -> list[News.About]:
 
 def session_of(group: ActionGroup) -> Session | None:
     """The next session that was announced, else the last one held."""
+    return sessions_of([group.pk])[group.pk]
+
+
+def sessions_of(groups: Collection[int]) -> dict[int, Session | None]:
+    """That of each group, by key. One query."""
     shown = Q(state__in=(State.ANNOUNCED, State.CONFIRMED), date__gte=timezone.localdate())
-    known = group.sessions.filter(shown | Q(state=State.HELD)).select_related("venue__commune").order_by("date", "pk")
-    held = [session for session in known if session.state == State.HELD]
-    return next((session for session in known if session.state != State.HELD), held[-1] if held else None)
+    known = Session.objects.filter(shown | Q(state=State.HELD), group__in=groups)
+    found: dict[int, Session | None] = dict.fromkeys(groups)
+    for session in known.select_related("venue__commune").order_by("date", "pk"):
+        told = found[session.group_id]
+        if told is None or told.state == State.HELD:
+            found[session.group_id] = session
+    return found
 
 
 def readers_of(group: ActionGroup, about: News.About) -> list[Reader]:
@@ -74,39 +87,57 @@ def readers_of(group: ActionGroup, about: News.About) -> list[Reader]:
     Nobody who has left, takes a pause or takes back what they agreed to; somebody who joined is told as a resident,
     and not again when they were told before they joined.
     """
-    told = News.objects.filter(group=group, about=about)
-    keys = told.values_list("member", "link", "link__slip__invitation__member")
-    links = {link for _member, link, _joined in keys}
-    members = {member for told_as, _link, joined in keys for member in (told_as, joined)}
-    return [
-        reader
-        for reader in all_readers(group)
-        if (reader.link.pk not in links if reader.link else reader.member.pk not in members)
-    ]
+    return _read_behind(group, News.objects.filter(group=group, about=about))
 
 
 def all_readers(group: ActionGroup) -> list[Reader]:
     """Everybody who may be told of what became of this group's gathering, told already or not."""
-    if group.gathering_id is None:
-        return []
-    members: dict[int, str] = {}
-    links: dict[int, tuple[SlipLink, str]] = {}
-    for outcome in _outcomes_behind(group):
+    return _read_behind(group, News.objects.none())
+
+
+@dataclass
+class Heard:
+    """Whose words stand behind a gathering, by the key of the resident or of the link, and what each said first."""
+
+    members: dict[int, str] = field(default_factory=dict)
+    links: dict[int, Reader] = field(default_factory=dict)
+
+
+def hear(gatherings: Collection[int], told: NewsQuerySet | None = None) -> dict[int, Heard]:
+    """Words behind each gathering, by key; without the links that `told` has. One query."""
+    said = "segment__answer__response__slip_link"
+    told = News.objects.none() if told is None else told
+    outcomes = Outcome.objects.filter(gathering__in=gatherings).exclude(segment__answer__review="waiting")
+    outcomes = outcomes.select_related(f"{said}__slip__invitation", "offer", "request")
+    found = {key: Heard() for key in gatherings}
+    for outcome in outcomes.annotate(is_told=Exists(told.filter(link=OuterRef(said)))).order_by("pk"):
+        heard, words = found[outcome.gathering_id], outcome.segment.words
         link = getattr(outcome.segment.answer.response, "slip_link", None)
         if member := _whose(outcome, link):
-            members.setdefault(member, outcome.segment.words)
-        elif link is not None and _agrees(link):
-            links.setdefault(link.pk, (link, outcome.segment.words))
-    for member in Support.objects.filter(gathering=group.gathering_id).order_by("pk").values_list("member", flat=True):
-        members.setdefault(member, "")
-    return [*_residents(members), *(_linked(link, words) for link, words in links.values())]
+            heard.members.setdefault(member, words)
+        elif link is not None and _agrees(link) and not outcome.is_told:
+            slip = link.slip
+            heard.links.setdefault(link.pk, Reader(slip.name, slip.email, slip.phone, words, link=link))
+    return found
 
 
-def _outcomes_behind(group: ActionGroup):
-    outcomes = Outcome.objects.filter(gathering=group.gathering_id).exclude(segment__answer__review="waiting")
-    return outcomes.select_related(
-        "segment__answer__response__slip_link__slip__invitation", "offer", "request"
-    ).order_by("pk")
+def _read_behind(group: ActionGroup, told: NewsQuerySet) -> list[Reader]:
+    if group.gathering_id is None:
+        return []
+    heard = hear([group.gathering_id], told)[group.gathering_id]
+    supporters = Support.objects.filter(gathering=group.gathering_id).values("member")
+    people = Member.objects.present().filter(Q(pk__in=heard.members) | Q(pk__in=supporters), paused_at=None)
+    for known_as in ("member", "link__slip__invitation__member"):
+        people = people.exclude(pk__in=told.exclude(**{known_as: None}).values(known_as))
+    residents = people.prefetch_related("guardians").order_by("folded_name", "pk")
+    return [*(read_as(member, heard.members.get(member.pk, "")) for member in residents), *heard.links.values()]
+
+
+def read_as(member: Member, words: str) -> Reader:
+    """A resident as they are told, they or the adult who reads for them; `guardians` prefetched."""
+    adult = adult_for(member)
+    phone = adult.phone or member.phone
+    return Reader(member.get_full_name(), adult.mail_to or "", phone.as_national if phone else "", words, member=member)
 
 
 def _whose(outcome: Outcome, link: SlipLink | None) -> int | None:
@@ -121,25 +152,12 @@ def _agrees(link: SlipLink) -> bool:
     return agreed and link.response.age_band != AgeBand.UNDER_15
 
 
-def _residents(words: dict[int, str]) -> Iterable[Reader]:
-    people = Member.objects.present().filter(pk__in=words, paused_at=None)
-    for member in people.prefetch_related("guardians").order_by("folded_name", "pk"):
-        adult = adult_for(member)
-        phone = adult.phone or member.phone
-        number = phone.as_national if phone else ""
-        yield Reader(member.get_full_name(), adult.mail_to or "", number, words[member.pk], member=member)
-
-
 def adult_for(member: Member) -> Member:
     """Who reads what is said to this person: themselves, or a guardian for a child under 15."""
     if not member.needs_companion(on=timezone.localdate()):
         return member
     guardians = sorted(member.guardians.all(), key=lambda adult: (not adult.mail_to, adult.pk))
     return guardians[0] if guardians else member
-
-
-def _linked(link: SlipLink, words: str) -> Reader:
-    return Reader(link.slip.name, link.slip.email, link.slip.phone, words, link=link)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef
 
 from exchanges.models import GroupMember, News
 from exchanges.models.news import NewsQuerySet
-from exchanges.news import all_readers, compose, session_of
-from members.models import Centre
+from exchanges.news import Heard, Reader, compose, hear, read_as, sessions_of
+from surveys.models import Support
 
 
 @dataclass(frozen=True)
@@ -19,24 +19,28 @@ class NewsCall:
 
 
 def list_news_calls(calls: NewsQuerySet) -> list[NewsCall]:
-    """Those who may still be told, in the order given; their group's gathering is read once."""
-    hello = _("Hello, this is %(centre)s.") % {"centre": Centre.load().name}
-    rows = list(calls.select_related("group__gathering", "group__project"))
-    groups = {news.group_id: news.group for news in rows}
-    readers = {(pk, key_of(one)): one for pk, group in groups.items() for one in all_readers(group)}
-    sessions = {pk: session_of(group) for pk, group in groups.items()}
-    inside = set(GroupMember.objects.filter(group__in=groups, left_at=None).order_by().values_list("group", "member"))
+    """Those who may still be told, in the order given. The same number of queries, however many groups there are."""
+    supports = Support.objects.filter(gathering=OuterRef("group__gathering"), member=OuterRef("member"))
+    inside = GroupMember.objects.filter(group=OuterRef("group"), member=OuterRef("member"), left_at=None)
+    calls = calls.select_related("group__gathering", "group__project", "member").prefetch_related("member__guardians")
+    rows = list(calls.annotate(supports=Exists(supports), is_inside=Exists(inside)))
+    heard = hear({news.group.gathering_id for news in rows if news.group.gathering_id})
+    sessions = sessions_of({news.group_id for news in rows})
     lines = []
     for news in rows:
-        reader = readers.get((news.group_id, (news.member_id, news.link_id)))
+        reader = _reader_of(news, heard.get(news.group.gathering_id, Heard()))
         if reader is None:
             continue
         session = sessions[news.group_id] if news.about == News.About.SESSION else None
-        is_member = (news.group_id, news.member_id) in inside
-        said = compose(news.group, news.about, words=reader.words, is_member=is_member, session=session).spoken
-        lines.append(NewsCall(news, reader.name, reader.phone, f"{hello} {said}"))
+        said = compose(news.group, news.about, words=reader.words, is_member=news.is_inside, session=session).spoken
+        lines.append(NewsCall(news, reader.name, reader.phone, said))
     return lines
 
 
-def key_of(reader) -> tuple[int | None, int | None]:
-    return (reader.member.pk if reader.member else None, reader.link.pk if reader.link else None)
+def _reader_of(news: News, heard: Heard) -> Reader | None:
+    """Nobody when they have left, take a pause, or took back what they agreed to since."""
+    if news.member is None:
+        return heard.links.get(news.link_id)
+    here = news.member.is_active and news.member.erased_at is None and news.member.paused_at is None
+    words = heard.members.get(news.member_id, "" if news.supports else None)
+    return read_as(news.member, words) if here and words is not None else None

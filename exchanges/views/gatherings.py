@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from exchanges.flows import births
 from exchanges.flows.refused import Refused
 from exchanges.forms.births import PROJECT, FoundForm
 from exchanges.models import ActionGroup
-from exchanges.news import adult_for, things_born
+from exchanges.news import adult_for, session_of, things_born
 from members.access import team_only
 from surveys.cautions import KINDS, find_cautions
 from surveys.flows import gatherings as flows
@@ -28,21 +29,20 @@ VOICES_A_PAGE = 30
 @team_only
 def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """A POST says in `do` what to change."""
-    found = find_gathering(pk)
+    found, others = _find_among_others(pk)
     form = TitleForm(request.POST if request.POST.get("do") == "rename" else None, initial={"title": found.title})
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         _change(request, found)
         return redirect("gathering", pk)
-    return render(
-        request, "exchanges/gathering.html", _describe(request, found, form), status=422 if form.errors else 200
-    )
+    context = _describe(request, found, form) | {"others": others}
+    return render(request, "exchanges/gathering.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @team_only
 def gathering_found(request: HttpRequest, pk: int) -> HttpResponse:
     """A group, or a project, of those who stand behind an idea: who is in it, what they are told, one button."""
-    found = find_gathering(pk)
+    found = get_object_or_404(_gatherings(), pk=pk)
     form = FoundForm(request.POST or None, initial={"title": found.title})
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,8 +58,17 @@ def gathering_found(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "exchanges/gathering_found.html", context, status=422 if form.errors else 200)
 
 
-def find_gathering(pk: int) -> Gathering:
-    return get_object_or_404(Gathering.objects.select_related("edition__survey", "skill", "group__project"), pk=pk)
+def _gatherings() -> QuerySet[Gathering]:
+    return Gathering.objects.select_related("edition__survey", "skill", "group__project")
+
+
+def _find_among_others(pk: int) -> tuple[Gathering, list[Gathering]]:
+    """This one, and the open ones of its edition that its voices may move to."""
+    rows = _gatherings().filter(Q(pk=pk) | Q(closed_on=None), edition__gatherings=pk).order_by("title", "pk")
+    found = next((one for one in rows if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found, [one for one in rows if one.pk != pk]
 
 
 def _give_birth(request: HttpRequest, found: Gathering, values: dict) -> ActionGroup:
@@ -142,15 +151,13 @@ def _describe(request: HttpRequest, found: Gathering, form: TitleForm) -> dict[s
     voices = found.outcomes.exclude(segment__answer__review="waiting")
     voices = list(voices.select_related("segment__answer__response__place", "member").order_by("pk"))
     group = getattr(found, "group", None)
-    others = Gathering.objects.filter(edition=found.edition_id).open().exclude(pk=found.pk).order_by("title", "pk")
     return {
         "gathering": found,
         "form": form,
         "crowd": crowds_of([found])[found.pk],
         "page": Paginator(voices, VOICES_A_PAGE).get_page(request.GET.get("page")),
-        "others": others,
         "supporters": [] if found.is_call else list(supporters_of(found)),
         "group": group,
-        "born": things_born(group) if group else [],
+        "born": things_born(group, session_of(group)) if group else [],
         "cautions": [KINDS[kind] for kind in find_cautions(found.title)],
     }

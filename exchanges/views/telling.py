@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exchanges.flows import telling as flows
-from exchanges.models import ActionGroup, News
-from exchanges.news import Reader, compose, readers_of, session_of, things_born
+from exchanges.models import ActionGroup, News, Session
+from exchanges.news import Reader, Telling, compose, readers_of, session_of, things_born
 from exchanges.news_calls import list_news_calls
 from members.access import team_only
 
@@ -22,7 +22,8 @@ ROWS = 20
 def group_tell(request: HttpRequest, pk: int, about: str) -> HttpResponse:
     """The message as it will be read, and to whom it goes; nothing leaves before the button."""
     group = get_object_or_404(ActionGroup.objects.select_related("gathering", "project"), pk=pk)
-    if about not in things_born(group):
+    session = session_of(group)
+    if about not in things_born(group, session):
         raise Http404
     if request.method == "POST":
         told = flows.tell_everybody(group=group, about=News.About(about), by=request.user)
@@ -37,7 +38,7 @@ def group_tell(request: HttpRequest, pk: int, about: str) -> HttpResponse:
         "gathering": group.gathering,
         "by_mail": [reader for reader in readers if reader.way == News.Way.MAIL],
         "by_phone": [reader for reader in readers if reader.way == News.Way.CALL],
-        "telling": _preview(group, about, readers),
+        "telling": _preview(group, about, readers, session),
     }
     return render(request, "exchanges/group_tell.html", context)
 
@@ -59,8 +60,8 @@ def news_told(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("news_calls")
 
 
-def _preview(group: ActionGroup, about: str, readers: list[Reader]):
+def _preview(group: ActionGroup, about: str, readers: list[Reader], session: Session | None) -> Telling:
     """As the first of them reads it; with invented words when nobody is left."""
     words = next((reader.words for reader in readers if reader.words), "")
-    session = session_of(group) if about == News.About.SESSION else None
-    return compose(group, about, words=words, is_member=False, session=session)
+    told = session if about == News.About.SESSION else None
+    return compose(group, about, words=words, is_member=False, session=told)

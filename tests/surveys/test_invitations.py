@@ -18,6 +18,7 @@ from surveys.flows import invitations as flows
 from surveys.flows import joining
 from surveys.models import ContactSlip, Invitation, Outcome, SlipLink
 from tests.factories import members, surveys
+from tests.instruments.queries import assert_constant_queries
 from tests.races import run_together
 from tests.surveys.invited import JEANNE, join, keep, say
 
@@ -183,6 +184,22 @@ def test_an_email_shared_in_a_household_lets_nobody_into_another_account(client,
     assert offer.member != husband
     assert (offer.member.email, offer.member.contact_email) == (None, "jeanne@exemple.fr")
     assert "_auth_user_id" not in client.session
+
+
+def _say_more(slip, number):
+    answer = surveys.AnswerFactory(response=slip.link.response, text="Je sais tricoter")
+    for turn in range(number):
+        segment = surveys.SegmentFactory(answer=answer, start=turn, end=turn + 1)
+        surveys.OutcomeFactory(segment=segment, kind="offer", words=f"tricoter {turn}")
+
+
+@pytest.mark.parametrize("name", ["invitation", "my_words"])
+def test_her_words_cost_the_same_with_thirty_sentences(client, link, jeanne, name):
+    client.get(link)
+    if name == "my_words":
+        client.force_login(members.MemberFactory(first_name="Jeanne", email="jeanne@exemple.fr"))
+    Outcome.objects.all().delete()
+    assert_constant_queries(client, reverse(name), lambda number: _say_more(jeanne, number))
 
 
 def test_a_mail_that_did_not_leave_leaves_no_code_and_is_tried_again(jeanne, edition, invite, settings):

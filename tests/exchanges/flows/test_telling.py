@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from exchanges.flows import telling
 from exchanges.models import News
-from exchanges.news import readers_of, things_born
+from exchanges.news import readers_of, session_of, things_born
 from surveys.flows.slips import unlink
 from surveys.models import Outcome
 from tests.factories import exchanges, surveys
@@ -122,11 +122,11 @@ def test_a_mail_that_did_not_leave_is_tried_again(group, team_member, on_commit,
 
 
 def test_what_can_be_told_follows_what_was_born(group):
-    assert things_born(group) == [GROUP]
+    assert things_born(group, None) == [GROUP]
     exchanges.ProjectFactory(group=group)
     exchanges.SessionFactory(group=group, state="announced")
     group.refresh_from_db()
-    assert things_born(group) == [News.About.SESSION, News.About.PROJECT]
+    assert things_born(group, session_of(group)) == [News.About.SESSION, News.About.PROJECT]
 
 
 def test_the_message_is_shown_before_it_leaves(group, team_client, centre, mailoutbox):
@@ -169,23 +169,67 @@ def test_on_the_phone_only_members_hear_that_they_are_part_of_it(group, team_cli
 
 
 def test_the_message_and_its_readers_cost_the_same_for_one_and_for_thirty(group, team_client):
+    exchanges.ProjectFactory(group=group)
+    exchanges.SessionFactory(group=group, state="announced")
+
     def make(rows):
         for number in range(rows):
             said(group, f"Un four {number}", response=linked(name=f"Paul {number}", phone="06 99 00 11 22").response)
             said(group, f"Un four ici {number}", member=MemberFactory())
             surveys.SupportFactory(gathering=group.gathering)
 
-    assert_constant_queries(team_client, reverse("group_tell", args=[group.pk, "group"]), make, most_queries=10)
+    assert_constant_queries(team_client, reverse("group_tell", args=[group.pk, "session"]), make)
 
 
 def test_a_gathering_costs_the_same_with_one_voice_and_with_thirty(group, team_client):
+    exchanges.SessionFactory(group=group, state="announced")
+
     def make(rows):
         for number in range(rows):
             said(group, f"Un four {number}", response=linked(name=f"Paul {number}").response)
             surveys.SupportFactory(gathering=group.gathering)
             surveys.GatheringFactory(edition=group.gathering.edition)
 
-    assert_constant_queries(team_client, reverse("gathering", args=[group.gathering_id]), make, most_queries=9)
+    assert_constant_queries(team_client, reverse("gathering", args=[group.gathering_id]), make)
+
+
+def test_founding_costs_the_same_with_one_supporter_and_with_thirty(group, team_client):
+    url = reverse("gathering_found", args=[group.gathering_id])
+    make = surveys.SupportFactory.create_batch
+    assert_constant_queries(team_client, url, lambda rows: make(rows, gathering=group.gathering))
+
+
+def test_news_to_give_cost_the_same_for_one_group_and_for_thirty(team_client, team_member, centre):
+    def make(rows):
+        for number in range(rows):
+            idea = surveys.GatheringFactory(title=f"Idée {number}", is_public=True)
+            group = exchanges.ActionGroupFactory(gathering=idea)
+            exchanges.SessionFactory(group=group, state="announced")
+            said(group, "Un four", response=linked(name="Paul", phone="06 99 00 11 22").response)
+            surveys.SupportFactory(gathering=idea, member=MemberFactory(without_email=True))
+            telling.tell_everybody(group=group, about=News.About.SESSION, by=team_member)
+
+    assert_constant_queries(team_client, reverse("news_calls"), make)
+
+
+def test_who_left_or_took_it_back_is_called_no_more(group, team_client, team_member, centre):
+    supporter, speaker, gone, resting = (MemberFactory(without_email=True) for _person in range(4))
+    support = surveys.SupportFactory(gathering=group.gathering, member=supporter)
+    for member in (speaker, gone, resting):
+        said(group, "Un four", member=member)
+    link = linked(name="Paul", phone="06 99 00 11 22")
+    said(group, "Un four", response=link.response)
+    telling.tell_everybody(group=group, about=GROUP, by=team_member)
+
+    def called():
+        return {line.name for line in team_client.get(reverse("news_calls")).context["lines"]}
+
+    assert called() == {"Paul", *(one.get_full_name() for one in (supporter, speaker, gone, resting))}
+    support.delete()
+    unlink(slip=link.slip)
+    gone.is_active, resting.paused_at = False, timezone.now()
+    gone.save(), resting.save()
+    assert called() == {speaker.get_full_name()}
 
 
 def test_the_team_goes_from_a_group_to_its_voices_and_residents_do_not(group, team_client, member_client, member):
