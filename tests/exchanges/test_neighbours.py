@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from exchanges.space_ideas import read_slots_and_ideas
 from exchanges.traces import traces_of
+from members.flows import wishes
 from members.models import Offer, Request
 from surveys.models import Support
 from tests.factories import exchanges, surveys
-from tests.factories.members import MemberFactory, RequestFactory
+from tests.factories.members import MemberFactory, RequestFactory, SkillFactory
 from tests.instruments.queries import assert_constant_queries
 from tests.members.signing_up import BY_NAME
+from tests.races import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,20 @@ class TestAnswers:
         assert f"{reverse('offer_add')}?words=" in page
         member_client.post(reverse("request_add"), {"words": skill.name, "min_level": 0, "insist": 1})
         assert (Offer.objects.count(), Request.objects.get().member) == (0, member)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_call_answered_several_times_at_once_is_answered_once():
+    call = surveys.GatheringFactory(kind="call", skill=SkillFactory(name="Tricot"), is_public=True)
+    member = MemberFactory()
+
+    def press():
+        return wishes.say(member=member, kind=Request, words="tricot")
+
+    results = run_together(press, [()] * 6)
+
+    assert sorted(type(result).__name__ for result in results) == ["AlreadySaid"] * 5 + ["list"]
+    assert Request.objects.get().skill == call.skill
 
 
 class TestTraces:
