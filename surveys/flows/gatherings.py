@@ -47,13 +47,14 @@ def gather(
 def add_voices(*, gathering: Gathering, outcomes: Iterable[Outcome]) -> int:
     """Lone voices join; how many. Those that somebody has put elsewhere meanwhile stay there. Raises Refused."""
     _require_open(gathering)
-    lone = Outcome.objects.filter(
+    fitting = Outcome.objects.filter(
         pk__in=[outcome.pk for outcome in outcomes],
-        gathering=None,
         kind__in=HOLDS[Kind(gathering.kind)],
         segment__answer__response__edition=gathering.edition_id,
     )
-    return lone.update(gathering=gathering)
+    keys = list(fitting.order_by("pk").values_list("pk", flat=True))
+    # Whether a voice is alone is asked of its own row: in a subquery, PostgreSQL would not look again once it waited.
+    return Outcome.objects.filter(pk__in=keys, gathering=None).update(gathering=gathering)
 
 
 @transaction.atomic
