@@ -12,6 +12,7 @@ from exchanges.models import GroupMember, Item, Participation, Round, Session, U
 from exchanges.space_ideas import IdeaThread, read_slots_and_ideas
 from members.models import Member, Offer, Request, Wish
 from members.models.member import ALONE_AGE
+from members.wording import say_first_names
 
 Answer = Participation.Answer
 LOOKS_BACK = datetime.timedelta(days=400)
@@ -20,17 +21,17 @@ MOST_THREADS, MOST_IDEAS = 3, 3
 
 @dataclass
 class Group:
-    """One of the person's groups, with the first names of the others."""
+    """One of the person's groups, with the first and family names of its people; only first names are said."""
 
     title: str
     pk: int
     icon: str
     things_to_bring: int
-    names: list[str] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def said_names(self) -> str:
-        return space_words.say_names(self.names)
+        return space_words.say_names(say_first_names(self.names))
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Thread:
     shares: bool
     others: int
     line: Participation | None
+    is_support = False
 
     @property
     def words(self) -> str:
@@ -184,7 +186,7 @@ def _groups_of(person: Member) -> list[Group]:
     for row in rows:
         icon = row.group.skill.icon if row.group.skill else ""
         group = groups.setdefault(row.group_id, Group(row.group.title, row.group_id, icon or "users", row.things or 0))
-        group.names.append(row.member.first_name)
+        group.names.append((row.member.first_name, row.member.last_name))
     return list(groups.values())
 
 

@@ -7,7 +7,8 @@ No-break spaces hold a number to the word that explains it: « samedi 13 », « 
 weekday is said, so that a long date still wraps on a narrow screen with enlarged text.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 NBSP = "\u00a0"
@@ -74,9 +75,9 @@ def say_hour(moment: time, *, lang: str = "fr") -> str:
 
 
 def say_hours(start: time, end: time, *, lang: str = "fr") -> str:
-    """« de 10 h à 12 h », "from 10 am to noon"."""
+    """« de 10 h à 12 h », "from 10 am to noon"; a line breaks in the middle only."""
     first, to = ("de", "à") if _known(lang) == "fr" else ("from", "to")
-    return f"{first} {say_hour(start, lang=lang)} {to} {say_hour(end, lang=lang)}"
+    return f"{first}{NBSP}{say_hour(start, lang=lang)} {to}{NBSP}{say_hour(end, lang=lang)}"
 
 
 def say_date_and_hours(
@@ -132,6 +133,17 @@ def say_in_village(name: str, *, lang: str = "fr") -> str:
         if name.startswith(article):
             return at + name.removeprefix(article)
     return f"à {name}"
+
+
+def say_first_names(people: Iterable[tuple[str, str]]) -> list[str]:
+    """First names of people given as (first, family) names, in their order: « Louna », and « Karim B. », « Karim T. »
+    for those whom the first name alone would not tell apart."""
+    people = list(people)
+    alike = Counter(first.casefold() for first, _family in people)
+    return [
+        f"{first}{NBSP}{family[:1].upper()}." if alike[first.casefold()] > 1 and family else first
+        for first, family in people
+    ]
 
 
 def join_words(words: Sequence[str], *, lang: str = "fr") -> str:

@@ -1,6 +1,7 @@
 """Action groups: mine, one of them, who sees to what, who brings what, the next session."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,6 +23,8 @@ from exchanges.models import ActionGroup, Item, Session, Task
 from exchanges.models.groups import ActionGroupQuerySet
 from exchanges.traces import gathering_shown, traces_of
 from members.access import require, team_only
+from members.models import Member
+from members.wording import say_first_names
 
 ROWS = 30
 
@@ -176,11 +179,14 @@ def _describe(request: HttpRequest, group: ActionGroup, form: ItemForm) -> dict[
     ahead = list(
         group.sessions.coming(on=timezone.localdate()).select_related("venue").order_by("date", "period", "pk")
     )
+    names = _name_apart([place.member for place in places])
+    for thing, person in [*((task, task.held_by) for task in tasks), *((item, item.brought_by) for item in items)]:
+        thing.by = names.get(person.pk, person.first_name) if person else ""
     return {
         "group": group,
         "form": form,
-        "sharers": [place.member for place in places if place.shares],
-        "learners": [place.member for place in places if not place.shares],
+        "sharers": [(place.member, names[place.member_id]) for place in places if place.shares],
+        "learners": [(place.member, names[place.member_id]) for place in places if not place.shares],
         "people": len(places),
         "tasks": tasks,
         "items": items,
@@ -193,6 +199,12 @@ def _describe(request: HttpRequest, group: ActionGroup, form: ItemForm) -> dict[
         "may_run": rules.runs_group(request.user, group),
         "is_in_group": any(place.member_id == request.user.pk for place in places),
     }
+
+
+def _name_apart(people: Sequence[Member]) -> dict[int, str]:
+    """How each person of a group is named in it, by their key."""
+    names = say_first_names((person.first_name, person.last_name) for person in people)
+    return {person.pk: name for person, name in zip(people, names, strict=True)}
 
 
 def _cautions(form: NextSessionForm) -> list[str]:

@@ -14,6 +14,7 @@ from exchanges.forms.births import ProjectForm
 from exchanges.models import ActionGroup, Project, Session
 from exchanges.traces import gathering_shown, traces_of
 from members.access import require
+from members.wording import say_first_names
 
 
 @require_safe
@@ -25,7 +26,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "project": found,
         "group": found.group,
-        "names": [place.member.first_name for place in places.select_related("member")],
+        "names": say_first_names(places.values_list("member__first_name", "member__last_name")),
         "ahead": sessions.coming(on=timezone.localdate()).order_by("date", "period", "pk"),
         "held": sessions.filter(state=Session.State.HELD).order_by("-date", "-pk")[:5],
         "traces": traces_of(found.group),

@@ -1,8 +1,10 @@
 """Template filters over `members.wording`, in the language of the page: ``{% load wording %}``."""
 
+import re
 from datetime import date, time
 
 from django import template
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from members import wording
@@ -42,6 +44,23 @@ def said_week(monday: date | None) -> str:
 def said_hour(moment: time | None) -> str:
     """``{{ session.starts_at|said_hour }}``: « 14 h 30 »."""
     return wording.say_hour(moment, lang=_lang()) if moment else ""
+
+
+HEADINGS = re.compile(r"<(h[1-4]|legend|label)\b[^>]*>.*?</\1>", re.DOTALL)
+INVERSION = re.compile(
+    r"(?<![\w’'-])((?:\w+[’'])?\w+(?:-t)?-(?:ce|elles?|en|ils?|je|la|les?|leur|lui|moi|nous|on|toi|tu|vous|y))(?![\w-])(?![^<]*>)"
+)
+
+
+@register.filter(is_safe=True)
+def hold_inversions(page: str) -> str:
+    """``{% filter hold_inversions %}``: in titles and names of fields, « êtes-vous » stays on one line. There is no
+    such rule in CSS, and a no-break hyphen would be read out, searched and copied as another sign."""
+    return mark_safe(HEADINGS.sub(_hold, page))  # noqa: S308 (the page is made already, and only gets spans)
+
+
+def _hold(heading: re.Match) -> str:
+    return INVERSION.sub(r'<span class="held">\1</span>', heading[0]) if "-" in heading[0] else heading[0]
 
 
 @register.filter

@@ -51,3 +51,24 @@ def test_no_line_ends_inside_an_hour(typed):
     kept = keep_hours_whole(typed)
     assert kept.replace("\u00a0", " ") == typed
     assert not any(part in kept for part in ("9 h", "2 h", "4 h", "8 h", "h 30"))
+
+
+@pytest.mark.parametrize(
+    "page, held",
+    [
+        ("<h1>Qui êtes-vous ?</h1>", '<h1>Qui <span class="held">êtes-vous</span> ?</h1>'),
+        ("<h2>Où se retrouve-t-on ?</h2>", '<h2>Où se <span class="held">retrouve-t-on</span> ?</h2>'),
+        (
+            '<label for="a-vous">Qu’aimeriez-vous voir ?</label>',
+            '<label for="a-vous"><span class="held">Qu’aimeriez-vous</span> voir ?</label>',
+        ),
+        ("<h3>Le rendez-vous de Saint-Aubin</h3>", '<h3>Le <span class="held">rendez-vous</span> de Saint-Aubin</h3>'),
+        ("<h2>Vis-à-vis de Pontvert-sur-Orlise</h2>", "<h2>Vis-à-vis de Pontvert-sur-Orlise</h2>"),
+        (
+            "<p>Qui êtes-vous ?</p><textarea>où êtes-vous</textarea>",
+            "<p>Qui êtes-vous ?</p><textarea>où êtes-vous</textarea>",
+        ),
+    ],
+)
+def test_a_turned_verb_stays_whole_in_titles(page, held):
+    assert render("{% load wording %}{% filter hold_inversions %}" + page + "{% endfilter %}") == held

@@ -24,11 +24,11 @@ SATURDAY = date(2027, 3, 13)
         (wording.say_hour(time(0, 30), lang="en"), "12:30\u00a0am"),
         (wording.say_hour(time(14, 30), lang="en"), "2:30\u00a0pm"),
         (wording.say_hour(time(0), lang="en"), "midnight"),
-        (wording.say_hours(time(10), time(12)), "de 10\u00a0h à 12\u00a0h"),
-        (wording.say_hours(time(10), time(12), lang="en"), "from 10\u00a0am to noon"),
+        (wording.say_hours(time(10), time(12)), "de\u00a010\u00a0h à\u00a012\u00a0h"),
+        (wording.say_hours(time(10), time(12), lang="en"), "from\u00a010\u00a0am to\u00a0noon"),
         (
             wording.say_date_and_hours(SATURDAY, time(10), time(12)),
-            "samedi\u00a013 mars 2027, de 10\u00a0h à 12\u00a0h",
+            "samedi\u00a013 mars 2027, de\u00a010\u00a0h à\u00a012\u00a0h",
         ),
         (
             wording.say_date_and_hours(date(2026, 3, 3), time(14, 30), year=False),
@@ -47,6 +47,10 @@ SATURDAY = date(2027, 3, 13)
         (wording.say_in_village("Les Ormeaux", lang="en"), "in Les Ormeaux"),
         (wording.quote_words("du pain"), f"«{wording.NBSP}du pain{wording.NBSP}»"),
         (wording.quote_words("du pain", lang="en"), "“du pain”"),
+        (
+            wording.say_first_names([("Karim", "Benali"), ("Louna", "Roux"), ("karim", "Tazi"), ("Karim", "")]),
+            ["Karim\u00a0B.", "Louna", "karim\u00a0T.", "Karim"],
+        ),
         (wording.join_words([]), ""),
         (wording.join_words(["Awa"]), "Awa"),
         (wording.join_words(["Awa", "Léo", "Mai"]), "Awa, Léo et Mai"),

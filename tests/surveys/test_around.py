@@ -92,7 +92,7 @@ def test_the_page_is_in_the_language_and_the_site_in_its_own(visit):
 
 def test_what_is_not_translated_says_it_is_french(visit):
     page = visit("ar", "questionnaire_question", "change")
-    assert '<h1 class="h2" id="q-change" lang="fr" dir="ltr">Qu’aimeriez-vous' in page
+    assert '<h1 class="h2" id="q-change" lang="fr" dir="ltr"><span class="held">Qu’aimeriez-vous' in page
     assert '<main id="content" tabindex="-1" lang="fr" dir="ltr">' in visit("ps", "questionnaire_contact")
 
 

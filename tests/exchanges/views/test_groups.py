@@ -36,6 +36,20 @@ def test_members_know_one_anothers_first_names_and_what_was_shared(member_client
         assert hidden not in page
 
 
+def test_two_people_of_one_first_name_are_told_apart_and_no_more(member_client, group):
+    awa = exchanges.GroupMemberFactory(group=group, member__first_name="Awa", member__last_name="Traoré").member
+    exchanges.ItemFactory(group=group, brought_by=awa)
+    page = member_client.get(url_of(group)).content.decode()
+    assert page.count("Awa\u00a0T.") == 2
+    assert "Awa\u00a0D." in page
+    assert "Traoré" not in page
+
+
+def test_the_way_back_says_whose_groups_these_are(member_client, team_client, group):
+    assert "Mes groupes" in member_client.get(url_of(group)).text.split('class="back"')[1][:400]
+    assert "Tous les groupes" in team_client.get(url_of(group)).text.split('class="back"')[1][:400]
+
+
 def test_the_words_it_was_born_from_are_there_without_a_name(member_client, group):
     request = members.RequestFactory(words="faire mon pain comme avant", member__first_name="Ermeline")
     session = exchanges.make_full_session(group=group, state="held", date=exchanges.in_days(-7))
