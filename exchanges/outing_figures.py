@@ -8,13 +8,15 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import get_language, gettext, ngettext
 
 from members.figures.tables import Row, Table
 from members.wording import say_date
 from surveys.models import Edition, Outing
 
-MOST_OUTINGS = 120
+OUTINGS_A_PAGE = 30
+NOT_TOLD = "–"
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,10 @@ class Sums:
         """« 12 sorties ont eu lieu. », and so on: whole sentences."""
         said = [
             ngettext("%(n)s outing took place.", "%(n)s outings took place.", self.outings) % {"n": self.outings},
-            ngettext("%(n)s person was met.", "%(n)s people were met.", self.met) % {"n": self.met},
             ngettext("%(n)s sheet came from it.", "%(n)s sheets came from it.", self.sheets) % {"n": self.sheets},
         ]
+        if self.untold < self.outings:
+            said.append(ngettext("%(n)s person was met.", "%(n)s people were met.", self.met) % {"n": self.met})
         if self.refused:
             would_not = ngettext(
                 "%(n)s person would rather not answer.", "%(n)s people would rather not answer.", self.refused
@@ -50,13 +53,16 @@ class OutingFigures:
     elsewhere: int
     by_kind: Table
     by_outing: Table
+    page: Page
 
 
-def count_outings(edition: Edition, *, on: datetime.date) -> OutingFigures:
-    """Of the outings that took place, or that sheets came from, until `on`; in two queries."""
+def count_outings(edition: Edition, *, on: datetime.date, page: str | None = None) -> OutingFigures:
+    """Of the outings that took place, or that sheets came from, until `on`; in two queries. `page` is that of the
+    outings one by one."""
     found = edition.outings.filter(date__lte=on).with_sheets().select_related("place").order_by("-date", "-pk")
     outings = [outing for outing in found if outing.date < on or outing.sheets or outing.told_on]
     total = _add(outings)
+    shown = Paginator(outings, OUTINGS_A_PAGE).get_page(page)
     kinds = [kind for kind in Outing.Kind if any(outing.kind == kind for outing in outings)]
     return OutingFigures(
         total=total,
@@ -69,8 +75,9 @@ def count_outings(edition: Edition, *, on: datetime.date) -> OutingFigures:
         by_outing=Table(
             gettext("By outing"),
             gettext("Outing"),
-            tuple(_line(_name(outing), [outing], counts=False) for outing in outings[:MOST_OUTINGS]),
+            tuple(_line(_name(outing), [outing], counts=False) for outing in shown),
         ),
+        page=shown,
     )
 
 
@@ -88,10 +95,11 @@ def _add(outings: Iterable[Outing]) -> Sums:
 
 def _line(label: str, outings: list[Outing], *, counts: bool = True) -> Row:
     sums = _add(outings)
-    cells = {
+    is_told = sums.untold < sums.outings
+    cells: dict[str, int | str | None] = {
         gettext("Sheets received"): sums.sheets,
-        gettext("People met"): sums.met,
-        gettext("Would rather not"): sums.refused,
+        gettext("People met"): sums.met if is_told else NOT_TOLD,
+        gettext("Would rather not"): sums.refused if is_told else NOT_TOLD,
     }
     return Row(label, {gettext("Outings"): sums.outings} | cells if counts else cells)
 

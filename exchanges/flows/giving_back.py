@@ -55,7 +55,7 @@ def _what_comes(edition: Edition, today: datetime.date) -> Iterator[str]:
         when = say_date_and_hours(session.date, session.starts_at, lang=lang)
         said = {"title": session.title, "when": when, "place": session.venue}
         yield gettext("%(title)s: %(when)s, %(place)s.") % said
-    ideas = Gathering.objects.shown().open().filter(edition=edition, kind=Gathering.Kind.IDEA)
+    ideas = Gathering.objects.shown().open().filter(edition=edition, kind=Gathering.Kind.IDEA, group=None)
     for title in ideas.values_list("title", flat=True)[:MOST]:
         yield gettext("%(idea)s: neighbours are thinking about it. Come and talk about it.") % {"idea": title}
 

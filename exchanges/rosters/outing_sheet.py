@@ -89,6 +89,8 @@ def render_guide(
                 "heading": title,
                 "lead": gettext("Open, listen, close. You do not have to do it well: you have to be there."),
                 "note": gettext("A word from the centre"),
+                "notes": gettext("My notes"),
+                "no_name": gettext("How it went, a nice word. No name of anybody."),
                 "call": gettext("A doubt, a worry? Call the centre:"),
                 "page": gettext("page {page} of {pages}"),
             },

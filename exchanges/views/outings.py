@@ -41,9 +41,12 @@ def outings(request: HttpRequest, pk: int) -> HttpResponse:
     """The calendar: a list by date, month after month."""
     edition, today = _find_edition(pk), timezone.localdate()
     show = request.GET.get("show", "")
-    show = show if show in SHOWN else "coming"
+    coming = edition.outings.coming(on=today)
+    if show not in SHOWN:
+        is_over = edition.state == Edition.State.CLOSED and not coming.exists()
+        show = "past" if is_over and edition.outings.exists() else "coming"
     page = Paginator(_shown(edition, show, today), ROWS).get_page(request.GET.get("page"))
-    days = edition.outings.coming(on=today).order_by("date").values_list("date", flat=True)
+    days = coming.order_by("date").values_list("date", flat=True)
     context = {
         "edition": edition,
         "page": page,
@@ -126,7 +129,7 @@ def outings_by_person(request: HttpRequest, pk: int) -> HttpResponse:
 def outing_figures(request: HttpRequest, pk: int) -> HttpResponse:
     """Sheets received, people met, those who would rather not: in all, by kind of place, by outing."""
     edition = _find_edition(pk)
-    figures = count_outings(edition, on=timezone.localdate())
+    figures = count_outings(edition, on=timezone.localdate(), page=request.GET.get("page"))
     return render(request, "exchanges/outing_figures.html", {"edition": edition, "figures": figures})
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table: the name of each column, and its figure or None where it is hidden."""
+    """One line of a table: the name of each column, and its figure, None where it is hidden, or a mark where there is
+    none."""
 
     label: str
-    cells: dict[str, int | None]
+    cells: dict[str, int | str | None]
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ def test_figures_are_those_of_the_network(team_client, edition):
     assert (total.outings, total.sheets, total.met, total.refused, total.untold) == (4, 5, 50, 3, 1)
     assert (figures.elsewhere, [list(row.cells.values()) for row in figures.by_kind.rows]) == (
         1,
-        [[2, 2, 20, 2], [1, 0, 0, 0], [1, 3, 30, 1]],
+        [[2, 2, 20, 2], [1, 0, "–", "–"], [1, 3, 30, 1]],
     )
     assert "Zéphyrine" not in response.text
 
