@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from exchanges.models import Call, News, Proposal, Round, Session
 from members.models import Centre, Member, Offer, Request
-from surveys.models import Edition, Outing
+from surveys.flows.invitations import slips_to_invite
+from surveys.models import Edition, Invitation, Outing
 
 SOON = datetime.timedelta(days=14)
 
@@ -46,6 +47,7 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
             lambda n: ngettext("%(n)s piece of news to give", "%(n)s pieces of news to give", n),
             reverse("news_calls"),
         ),
+        *_invitations(),
         (
             "check",
             Session.objects.to_close(on=on).count(),
@@ -89,6 +91,30 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
     )
     things = [Thing(icon, say(n) % {"n": n}, url) for icon, n, say, url in counted if n]
     return [*things, *_settings_to_fill()]
+
+
+def _invitations() -> list[tuple]:
+    """Who may be invited with what they said, and who waits for a call about it; each leads to the edition that has
+    most of them."""
+    lines = []
+    for icon, found, say, page in (
+        (
+            "send",
+            slips_to_invite().values_list("edition"),
+            lambda n: ngettext("%(n)s person to invite with their words", "%(n)s people to invite with their words", n),
+            "outcomes",
+        ),
+        (
+            "phone",
+            Invitation.objects.to_call().values_list("slip__edition"),
+            lambda n: ngettext("%(n)s invitation to give on the phone", "%(n)s invitations to give on the phone", n),
+            "invitation_calls",
+        ),
+    ):
+        counts = dict(found.order_by().annotate(Count("pk")))
+        url = reverse(page, args=[max(counts, key=lambda pk: (counts[pk], pk))]) if counts else ""
+        lines.append((icon, sum(counts.values()), say, url))
+    return lines
 
 
 def _outings_url(soon) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -63,13 +64,18 @@ def lone_voices(edition: Edition) -> QuerySet[Outcome]:
 
 
 def suggest_gatherings(edition: Edition, lone: Sequence[Outcome], *, reader: Member) -> list[Suggestion]:
-    """The fullest first; the same voices always give the same suggestions. `lone` comes from `lone_voices`."""
+    """Ideas and calls by turns, the fullest of each first: a savoir that many ask for hides no idea. The same voices
+    always give the same suggestions. `lone` comes from `lone_voices`."""
     there = _gathered(edition)
     lone = [outcome for outcome in lone if outcome.kind != Outcome.Kind.HELP]
     calls = _suggest_calls([one for one in lone if one.skill_id and one.kind == Outcome.Kind.REQUEST], there)
     ideas = _suggest_ideas([one for one in lone if not one.skill_id or one.kind == Outcome.Kind.IDEA], there, reader)
-    found = sorted([*calls, *ideas], key=lambda one: (-one.people - one.residents, one.outcomes[0].pk))
-    return found[:MOST_SUGGESTED]
+    turns = zip_longest(*(sorted(found, key=_fullest) for found in (ideas, calls)))
+    return [one for turn in turns for one in turn if one][:MOST_SUGGESTED]
+
+
+def _fullest(one: Suggestion) -> tuple[int, int]:
+    return -one.people - one.residents, one.outcomes[0].pk
 
 
 @dataclass

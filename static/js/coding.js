@@ -63,11 +63,15 @@
     take(isLonger && anchor !== null ? anchor : next, next);
   };
 
-  // Down takes the next phrase, up the one before; with Shift they add it to what is taken.
+  // Down takes the next phrase, up the one before; with Shift they add it to what is taken. When nothing is taken, down
+  // begins with the first phrase that was not cut out yet.
   const moveByPhrase = (step, isLonger) => {
     const phrases = words().map((word) => Number(word.dataset.phrase));
     const numbers = [...new Set(phrases)].filter(Boolean);
-    const here = anchor === null ? (step > 0 ? -1 : numbers.length) : numbers.indexOf(phrases[cursor]);
+    const cut = new Set(words().map((word, place) => (word.classList.contains("is-coded") ? phrases[place] : 0)));
+    const firstFree = Math.max(0, numbers.findIndex((number) => !cut.has(number)));
+    const start = step > 0 ? firstFree - 1 : numbers.length;
+    const here = anchor === null ? start : numbers.indexOf(phrases[cursor]);
     const phrase = numbers[Math.max(0, Math.min(numbers.length - 1, here + step))];
     const [first, last] = [phrases.indexOf(phrase), phrases.lastIndexOf(phrase)];
     if (isLonger && anchor !== null) take(anchor, step > 0 ? last : first);

@@ -28,12 +28,14 @@ class Invited:
     by_phone: int = 0
 
 
-def slips_to_invite(edition: Edition) -> QuerySet[ContactSlip]:
-    """Linked, willing to be contacted, not under 15, not invited yet; some of their words became something."""
-    became = Outcome.objects.of_edition(edition).filter(
+def slips_to_invite(edition: Edition | None = None) -> QuerySet[ContactSlip]:
+    """Linked, willing to be contacted, not under 15, not invited yet; some of their words became something. Those of
+    an edition, or of all."""
+    became = Outcome.objects.exclude(segment__answer__review="waiting").filter(
         segment__answer__response__slip_link__slip=OuterRef("pk"), member=None
     )
-    agreed = ContactSlip.objects.filter(edition=edition, agrees_to_contact=True, invitation=None)
+    agreed = ContactSlip.objects.filter(agrees_to_contact=True, invitation=None)
+    agreed = agreed.filter(edition=edition) if edition else agreed
     return agreed.exclude(link=None).exclude(link__response__age_band=AgeBand.UNDER_15).filter(Exists(became))
 
 

@@ -3,6 +3,7 @@ import pytest
 from exchanges.waiting import things_for_team
 from tests.factories import exchanges, surveys
 from tests.factories.members import make_centre
+from tests.surveys.invited import say
 
 pytestmark = pytest.mark.django_db
 TODAY = exchanges.in_days(0)
@@ -31,6 +32,21 @@ def test_a_coming_outing_that_lacks_somebody_is_said_with_its_calendar():
     [thing] = things_for_team(on=TODAY)
     assert thing.sentence == "Il manque quelqu’un à 1 sortie"
     assert thing.url == f"/equipe/questionnaire/{short.edition_id}/sorties/?show=short"
+
+
+def test_people_to_invite_and_invitations_to_give_lead_to_their_edition():
+    make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
+    edition = surveys.VersionFactory(published_on=TODAY).edition
+    surveys.QuestionFactory(version=edition.versions.get())
+    said = say(edition, ("offer", "coudre"), name="Jeanne", agrees_to_contact=True)
+    say(edition, ("offer", "tricoter"), name="Sans lien", linked=False, agrees_to_contact=True)
+    [thing] = things_for_team(on=TODAY)
+    assert thing.sentence == "1 personne à inviter avec ses paroles"
+    assert thing.url == f"/equipe/questionnaire/{edition.pk}/paroles/"
+    surveys.InvitationFactory(slip=said, channel="phone")
+    [thing] = things_for_team(on=TODAY)
+    assert thing.sentence == "1 invitation à faire au téléphone"
+    assert thing.url == f"/equipe/questionnaire/{edition.pk}/paroles/appels/"
 
 
 def test_what_presses_comes_first():

@@ -55,6 +55,15 @@ class TestSuggestions:
 
         assert (found.kind, found.title, found.outcomes) == ("idea", "Un four à pain", tuple(alike))
 
+    def test_a_savoir_that_many_ask_for_hides_no_idea(self, edition, team_member):
+        for skill in SkillFactory.create_batch(9):
+            voice(edition, f"apprendre {skill.name}", kind="request", skill=skill)
+            RequestFactory.create_batch(4, skill=skill)
+        for _turn in range(2):
+            voice(edition, "un repair café", kind="idea", skill=None)
+        found = suggestions(edition, team_member)
+        assert [one.kind for one in found] == ["idea", *["call"] * 7]
+
     def test_what_is_like_a_gathering_is_suggested_for_it(self, edition, team_member):
         known = surveys.GatheringFactory(edition=edition, title="Un four à pain")
         voice(edition, "un four à pain pour tous")
