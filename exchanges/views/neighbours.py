@@ -77,5 +77,9 @@ def _support(request: HttpRequest, gathering: Gathering, person: Member, can_hel
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        said = _("Thank you! You are in, and you lend a hand.") if can_help else _("Thank you! You are in.")
-        messages.success(request, f"{said} {gathering.title}")
+        said = (
+            _("Thank you! You are in, and you lend a hand: %(title)s")
+            if can_help
+            else _("Thank you! You are in: %(title)s")
+        )
+        messages.success(request, said % {"title": gathering.title})

@@ -185,4 +185,4 @@ def _keep_words(member: Member, newcomer: Newcomer, *, source: str) -> None:
 def _welcome(member: Member, newcomer: Newcomer) -> None:
     _keep_words(member, newcomer, source=Wish.Source.SIGN_UP)
     if member.last_login is None:
-        mail.post(member=member, kind="welcome", context={})
+        mail.post(member=member, kind="welcome", context={"has_said": bool(newcomer.offer or newcomer.request)})

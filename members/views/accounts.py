@@ -115,7 +115,9 @@ def _open_account(request: HttpRequest) -> HttpResponse:
 
 def _let_in(request: HttpRequest, member: Member) -> HttpResponse:
     to_ask = wishes.first_to_ask(member=member)
-    messages.success(request, _("Welcome, %(name)s! Your words are kept.") % {"name": member.first_name})
+    has_said = member.offers.exists() or member.requests.exists()
+    said = _("Welcome, %(name)s! Your words are kept.") if has_said else _("Welcome, %(name)s!")
+    messages.success(request, said % {"name": member.first_name})
     if member.is_under_age(on=timezone.localdate()):
         messages.warning(request, _("You are under 18: a parent has to agree before your first session. Call us."))
     heard = reverse(f"{to_ask._meta.model_name}_heard", kwargs={"pks": str(to_ask.pk)}) if to_ask else None

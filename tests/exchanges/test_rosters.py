@@ -75,7 +75,8 @@ def test_the_print_page_says_the_same(bread, team_client, facilitator):
     page = team_client.get(reverse("roster_print", args=["K7P4M"]))
     paper = page.text.split("<article")[1].split("</article")[0]
     words = [
-        "Pain et levain", "samedi\u00a013 mars 2027, de 14\u00a0h\u00a030 à 16\u00a0h\u00a030", "La médiathèque",
+        "Pain et levain",
+        "samedi\u00a013 mars 2027, de\u00a014\u00a0h\u00a030 à\u00a016\u00a0h\u00a030", "La médiathèque",
         "3 rue du Puits, Chantelande", "Louna AUBERT", "avec Karim Aubert", "Fatou DIALLO", "Ana SILVA", "Léo ZOLA",
         name_of(facilitator), "À détruire après le 13\u00a0septembre 2027.", "Séance K7P4M",
     ]  # fmt: skip
@@ -215,10 +216,10 @@ def test_the_call_list_says_what_to_say(bread, team_client, facilitator_client):
     url = reverse("call_list_pdf", args=["K7P4M"])
     words = read_words(team_client.get(url).content)
     assert words.split("Louna AUBERT ")[1].split(" À détruire")[0] == (
-        "06 12 34 56 70 Parlez à un adulte de la famille. Bonjour, ici Centre social du Gué. "
+        "06 12 34 56 70 Parlez à un adulte de la famille. Bonjour, Centre social du Gué à l’appareil. "
         "Nous vous invitons : « Pain et levain ». C’est samedi 13 mars, de 14 h 30 à 16 h 30. Lieu : La médiathèque. "
         "Venez-vous ? Je viens Pas cette fois Rappeler Note : "
-        "Ana SILVA 06 12 34 56 79 Bonjour, ici Centre social du Gué. « Pain et levain » n’aura pas lieu. "
+        "Ana SILVA 06 12 34 56 79 Bonjour, Centre social du Gué à l’appareil. « Pain et levain » n’aura pas lieu. "
         "C’était prévu samedi 13 mars, de 14 h 30 à 16 h 30. Nous en sommes désolés. C’est dit Rappeler Note :"
     )
     assert "Ana SILVA Passez par le centre" in read_words(facilitator_client.get(url).content)
@@ -229,7 +230,7 @@ def test_there_is_something_to_say_for_every_call(bread, about):
     call = exchanges.CallFactory(session=bread, about=about)
     with translation.override("fr"):
         said = call_lists.say_call(call, centre_name="100 % ici")
-    assert said.startswith("Bonjour, ici 100 % ici. ")
+    assert said.startswith("Bonjour, 100 % ici à l’appareil. ")
     assert "Pain et levain" in said
     assert "%(" not in said
 
@@ -237,7 +238,7 @@ def test_there_is_something_to_say_for_every_call(bread, about):
 def test_a_call_about_an_outing_says_its_own_words(db):
     call = exchanges.CallFactory(session=None, about="outing_named", day="2027-03-13", words="On vous attend.")
     with translation.override("fr"):
-        assert call_lists.say_call(call, centre_name="100 % ici") == "Bonjour, ici 100 % ici. On vous attend."
+        assert call_lists.say_call(call, centre_name="100 % ici") == "Bonjour, 100 % ici à l’appareil. On vous attend."
 
 
 def test_the_whole_call_list_is_for_the_team(bread, team_client, facilitator_client):
