@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 
 from members import wording
@@ -27,7 +28,9 @@ def feed_phone(device: Device) -> dict[str, Any]:
         "words": {code: words_around(code) for code in edition.languages},
         "outings": [
             _say_outing(outing)
-            for outing in edition.outings.select_related("place").order_by("date", "starts_at", "pk")
+            for outing in edition.outings.select_related("place")
+            .annotate(mine=Exists(device.interviewer.outings.filter(pk=OuterRef("pk"))))
+            .order_by("date", "starts_at", "pk")
         ],
         "villages": list(Commune.objects.listed().values_list("name", flat=True)),
         "cautions": cautions.as_json(),
@@ -41,4 +44,5 @@ def _say_outing(outing: Outing) -> dict[str, Any]:
         "day": outing.date.isoformat(),
         "name": f"{outing.place.name}, {day}",
         "note": outing.note,
+        "mine": outing.mine,
     }

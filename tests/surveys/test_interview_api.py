@@ -60,12 +60,16 @@ def phone(db):
 
 def test_the_phone_is_given_all_it_needs_to_ask(phone):
     surveys.OutingFactory(edition=phone.edition, date=TODAY, place__name="École Prévert", note="Devant la grille")
+    surveys.OutingFactory(edition=phone.edition, date=TODAY, place__name="Marché").interviewers.add(
+        phone.device.interviewer
+    )
     surveys.OutingFactory()
     members.CommuneFactory(name="Rocamaure", x=1, y=2)
     feed = phone.ask().json()
     assert from_json(feed["questionnaire"]) == read_questionnaire(phone.version)
-    assert [(one["name"], one["note"]) for one in feed["outings"]] == [
-        ("École Prévert, mercredi\u00a014 octobre 2026", "Devant la grille")
+    assert [(one["name"], one["note"], one["mine"]) for one in feed["outings"]] == [
+        ("École Prévert, mercredi\u00a014 octobre 2026", "Devant la grille", False),
+        ("Marché, mercredi\u00a014 octobre 2026", "", True),
     ]
     assert (feed["animons"], feed["villages"], list(feed["languages"])) == ("phone", ["Rocamaure"], ["fr", "en"])
     assert feed["cautions"]["terms"].keys() == {"health", "religion", "origin", "politics"}

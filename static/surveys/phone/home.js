@@ -3,19 +3,11 @@
 import { app, enter, isSunny, keepInStep, turnSun } from "./app.js";
 import { openSheet, startSheet } from "./interview.js";
 import { drawList } from "./list.js";
-import { fillSelect, hole, make, notice, say, setPressed, show } from "./screen.js";
+import { findOuting, offerOutings, outingName } from "./outings.js";
+import { hole, make, notice, say, setPressed, show } from "./screen.js";
 import * as store from "./store.js";
 
 export const nameOf = (sheet) => say("sheet", { n: sheet.rank });
-
-export function outingName(pk) {
-  return app.phone.feed?.outings.find((outing) => outing.pk === pk)?.name ?? say("no-outing");
-}
-
-export const outingPairs = () => [
-  ["", say("no-outing")],
-  ...(app.phone.feed?.outings ?? []).map((outing) => [String(outing.pk), outing.name]),
-];
 
 export const count = (sheets, state) => sheets.filter((sheet) => sheet.state === state).length;
 
@@ -29,7 +21,7 @@ export async function drawHome() {
   const sheets = await store.all("sheets");
   const here = sheets.filter((sheet) => sheet.outing === app.outing);
   const drafts = sheets.filter((sheet) => sheet.state === "draft");
-  const outing = app.phone.feed?.outings.find((one) => one.pk === app.outing);
+  const outing = findOuting(app.outing);
   const words = {
     edition: app.phone.name,
     note: outing?.note,
@@ -47,8 +39,7 @@ export async function drawHome() {
     add: () => app.adding.prompt(),
     lock: leaveFor(enter),
   });
-  fillSelect(hole(root, "outings"), outingPairs(), String(app.outing ?? ""));
-  hole(root, "outings").addEventListener("change", chooseOuting);
+  offerOutings(hole(root, "outings"), app.outing, chooseOuting);
   for (const sheet of drafts) hole(root, "drafts").append(drawDraft(sheet));
   setPressed(root, "sun", isSunny());
   setPressed(root, "whole", app.whole);
@@ -69,8 +60,8 @@ function drawDraft(sheet) {
   return row;
 }
 
-async function chooseOuting(event) {
-  app.outing = event.target.value ? Number(event.target.value) : null;
+async function chooseOuting(outing) {
+  app.outing = outing;
   await store.keepSetting("outing", app.outing);
   await drawHome();
   document.getElementById("outing").focus();

@@ -3,7 +3,8 @@
 import { app, isSunny, keepInStep, turnSun } from "./app.js";
 import { beginDraft, openDraft } from "./draft.js";
 import { drawField, sayTo, speak } from "./fields.js";
-import { drawHome, leaveHome, nameOf, outingPairs } from "./home.js";
+import { drawHome, leaveHome, nameOf } from "./home.js";
+import { offerOutings } from "./outings.js";
 import { announce, fillSelect, hole, make, notice, say, setPressed, show } from "./screen.js";
 import { asked, isEmpty, today } from "./questionnaire.js";
 import { drawSlip } from "./slip.js";
@@ -147,9 +148,8 @@ function hopesFor(sheet, questions) {
 
 function addOuting(root, sheet) {
   const select = root.querySelector("#outing");
-  fillSelect(select, outingPairs(), String(sheet.outing ?? ""));
-  select.addEventListener("change", () => {
-    sheet.outing = select.value ? Number(select.value) : null;
+  offerOutings(select, sheet.outing, (outing) => {
+    sheet.outing = outing;
     keep(sheet);
   });
   const text = sheet.sentences?.join(" ");

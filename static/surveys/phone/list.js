@@ -1,7 +1,8 @@
 // The queue: every sheet and its state; one that is stuck is opened, corrected, kept in a file or thrown away alone.
 
 import { app } from "./app.js";
-import { drawHome, nameOf, notices, outingName } from "./home.js";
+import { drawHome, nameOf, notices } from "./home.js";
+import { outingName } from "./outings.js";
 import { openSheet } from "./interview.js";
 import { drawPicto, hole, make, notice, say, show } from "./screen.js";
 import { asked, inWords, isEmpty, sayIn } from "./questionnaire.js";
