@@ -4,7 +4,7 @@ Who is named, moved or no longer expected is told, save by themselves.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from exchanges.flows.refused import Refused
 from exchanges.models import Call
 from exchanges.notifications import drop_outing_calls, tell_interviewers
+from exchanges.rounds.calendar import days_left_out
 from members.models import Member
 from surveys.flows.outings import add_outing
 from surveys.models import Edition, Outing, Place
@@ -25,10 +26,12 @@ DETAILS = ("starts_at", "ends_at", "people_wanted", "welcomes_volunteers", "note
 
 @dataclass(frozen=True)
 class Planned:
-    """Outings made now, and those that were there already, just the same."""
+    """Outings made now, and those that were there already, just the same. `left_out`: days of the following weeks on
+    which none was made, each with its name; and the day asked for when it has one, though its outing was made."""
 
     made: Sequence[Outing]
     there: Sequence[Outing]
+    left_out: Mapping[datetime.date, str]
 
 
 @transaction.atomic
@@ -43,14 +46,17 @@ def plan_outings(
     weeks: int = 1,
     **details: object,
 ) -> Planned:
-    """An outing on this day, or one a week for `weeks` weeks. Pressed twice, or by two people at once, it is one.
+    """An outing on this day, or one a week for `weeks` weeks, save when the centre is closed, in holidays and on public
+    holidays. Pressed twice, or by two people at once, it is one.
 
     Raises Refused when another outing, planned otherwise, stands at the same day and place.
     """
     people = list(interviewers)
+    days = [date + turn * WEEK for turn in range(weeks)]
+    left_out = {day: name for day, name in days_left_out(days[0], days[-1]).items() if day in days}
     made, there = [], []
-    for turn in range(weeks):
-        outing, is_new = add_outing(edition=edition, date=date + turn * WEEK, place=place, kind=kind, **details)
+    for day in [date, *(day for day in days[1:] if day not in left_out)]:
+        outing, is_new = add_outing(edition=edition, date=day, place=place, kind=kind, **details)
         if is_new:
             outing.interviewers.set(people)
             made.append(outing)
@@ -60,7 +66,7 @@ def plan_outings(
             there.append(outing)
     coming = [outing for outing in made if outing.date >= timezone.localdate()]
     tell_interviewers(people, coming, Call.About.OUTING_NAMED, but=by)
-    return Planned(made, there)
+    return Planned(made, there, left_out)
 
 
 @transaction.atomic

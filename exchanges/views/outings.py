@@ -8,8 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +21,7 @@ from exchanges.forms.rosters import monday_of
 from exchanges.outing_figures import count_outings
 from members.access import team_only
 from members.models import Member
+from members.wording import join_words, say_date
 from surveys.models import Edition, Outing
 from surveys.models.outings import OutingQuerySet
 
@@ -70,7 +71,7 @@ def outing_new(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            _say_planned(request, planned)
+            _say_planned(request, planned, form.cleaned_data["date"])
             return redirect("outings", edition.pk)
     context = {"form": form, "edition": edition}
     return render(request, "exchanges/outing_new.html", context, status=422 if form.errors else 200)
@@ -179,11 +180,23 @@ def _find_outing(pk: int) -> Outing:
     return get_object_or_404(with_people(Outing.objects.all()), pk=pk)
 
 
-def _say_planned(request: HttpRequest, planned: flows.Planned) -> None:
+def _say_planned(request: HttpRequest, planned: flows.Planned, day: datetime.date) -> None:
     made, there = len(planned.made), len(planned.there)
     if made:
         said = ngettext("%(n)s outing is in the calendar.", "%(n)s outings are in the calendar.", made) % {"n": made}
         messages.success(request, said)
     if there:
         said = ngettext("%(n)s was there already.", "%(n)s were there already.", there) % {"n": there}
+        messages.info(request, said)
+    left_out = dict(planned.left_out)
+    if name := left_out.pop(day, ""):
+        messages.warning(
+            request, _("That day is marked “%(name)s”. The outing is planned all the same.") % {"name": name}
+        )
+    if left_out:
+        lang = get_language() or "fr"
+        days = join_words(
+            [f"{say_date(day, lang=lang, year=False)} ({name})" for day, name in sorted(left_out.items())], lang=lang
+        )
+        said = _("Left out: %(days)s. To go out all the same, plan that day alone.") % {"days": days}
         messages.info(request, said)

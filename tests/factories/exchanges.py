@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+import holidays
 from django.utils import timezone
 
 from exchanges import models
@@ -13,6 +14,13 @@ from tests.factories.words import VENUES, pick
 
 def in_days(days: int) -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def plain_day(weeks: int = 3) -> datetime.date:
+    """A day to come that is no public holiday, nor is the same day of the following weeks."""
+    public = holidays.France(years=range(in_days(0).year, in_days(0).year + 2))
+    each_week = [datetime.timedelta(weeks=turn) for turn in range(weeks)]
+    return next(day for day in map(in_days, range(7, 90)) if not any(day + week in public for week in each_week))
 
 
 class VenueFactory(factory.django.DjangoModelFactory):

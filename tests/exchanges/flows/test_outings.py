@@ -11,7 +11,8 @@ from exchanges.flows.refused import Refused
 from exchanges.models import Call
 from members.models import Message
 from surveys.models import Outing
-from tests.factories import members, surveys
+from tests.factories import exchanges, members, surveys
+from tests.factories.exchanges import plain_day
 from tests.races import run_together
 
 TODAY = timezone.localdate()
@@ -30,9 +31,7 @@ def place():
 
 
 def plan(edition, place, by, **said):
-    return plan_outings(
-        edition=edition, by=by, place=place, **{"date": timezone.localdate() + SOON, "kind": "school"} | said
-    )
+    return plan_outings(edition=edition, by=by, place=place, **{"date": plain_day(), "kind": "school"} | said)
 
 
 def told():
@@ -43,8 +42,7 @@ def told():
 def test_once_a_week_is_one_message_to_each_and_none_to_oneself(edition, place, team_member):
     nadia, awa = members.MemberFactory(first_name="Nadia"), members.MemberFactory(first_name="Awa", without_email=True)
     planned = plan(edition, place, team_member, weeks=3, interviewers=[nadia, awa, team_member])
-    days = [outing.date - timezone.localdate() for outing in planned.made]
-    assert days == [SOON, 2 * SOON, 3 * SOON]
+    assert [outing.date for outing in planned.made] == [plain_day() + turn * SOON for turn in range(3)]
     assert all(outing.interviewers.count() == 3 for outing in planned.made)
     assert told() == [("outing_named", "Nadia"), ("outing_named", "Awa")]
     assert Call.objects.get().words.count("2026") == 0
@@ -60,6 +58,17 @@ def test_what_is_there_already_is_not_made_again(edition, place, team_member):
         plan(edition, place, team_member, note="Sous l’auvent", interviewers=[nadia])
     more = plan(edition, place, team_member, weeks=3)
     assert (len(more.made), len(more.there)) == (2, 1)
+
+
+def test_a_week_when_the_centre_is_closed_is_left_out_and_said(edition, place, team_member):
+    closed = plain_day() + SOON
+    exchanges.ClosureFactory(first_day=closed, last_day=closed, name="Inventaire")
+    exchanges.ClosureFactory(first_day=closed + datetime.timedelta(1), last_day=closed + datetime.timedelta(1))
+    planned = plan(edition, place, team_member, weeks=3)
+    assert [outing.date for outing in planned.made] == [plain_day(), plain_day() + 2 * SOON]
+    assert planned.left_out == {closed: "Inventaire"}
+    wanted = plan(edition, place, team_member, date=closed)
+    assert ([outing.date for outing in wanted.made], wanted.left_out) == ([closed], {closed: "Inventaire"})
 
 
 def test_a_past_outing_tells_nobody(edition, place, team_member):

@@ -10,6 +10,7 @@ from exchanges.models import Call
 from members.models import Message
 from surveys.models import Outing, Place
 from tests.factories import exchanges, members, surveys
+from tests.factories.exchanges import plain_day
 from tests.instruments.queries import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def day(away: int) -> datetime.date:
 def said(**more) -> dict[str, object]:
     """What the form of a new outing holds when all is well."""
     return {
-        "date": day(7).isoformat(),
+        "date": plain_day().isoformat(),
         "starts_at": "16:15",
         "ends_at": "17:30",
         "new_place": "Devant l’école",
@@ -92,6 +93,15 @@ def test_an_outing_and_its_place_are_made_in_one_form_pressed_twice(team_client,
         assert response.url == reverse("outings", args=[edition.pk])
     assert (Outing.objects.count(), Place.objects.count(), Message.objects.count()) == (3, 1, 1)
     assert all(list(outing.interviewers.all()) == [paulo] for outing in Outing.objects.all())
+
+
+def test_the_weeks_left_out_are_said_and_a_marked_day_too(team_client, edition):
+    closed = plain_day() + datetime.timedelta(7)
+    exchanges.ClosureFactory(first_day=closed, last_day=closed, name="Inventaire")
+    url = reverse("outing_new", args=[edition.pk])
+    page = team_client.post(url, said(weeks=2), follow=True).text
+    assert "(Inventaire). Pour sortir quand même" in page
+    assert "la mention «\u00a0Inventaire" in team_client.post(url, said(date=closed.isoformat()), follow=True).text
 
 
 @pytest.mark.parametrize(
