@@ -1,4 +1,4 @@
-"""The journeys of residents and facilitators by the keyboard alone, then the focus on every page."""
+"""The journeys of residents and facilitators by the keyboard alone."""
 
 import re
 
@@ -11,14 +11,12 @@ from members.models import DatedException, Member, Offer, Request
 from tests.browser import keyboard
 from tests.factories import exchanges
 from tests.factories.members import MemberFactory, make_centre
-from tests.pages import TARGETS, pages_of
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
 ANSWER = re.compile(r"/reponse/[\w:.-]+/")
 DESK = {"viewport": {"width": 1280, "height": 800}}
-PARTS = 4
 
 
 @pytest.mark.parametrize("options", [PHONE, DESK | {"java_script_enabled": False}], ids=["phone", "desk_no_scripts"])
@@ -39,17 +37,6 @@ def test_a_resident_from_the_way_in_to_the_way_out(options, village, open_contex
     take_a_task(page, village)
     take_data_away(page)
     go_out(page)
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_the_focus_is_seen_all_along_every_page(part, village, open_context):
-    """On a phone. These two see every kind of page; « au nom de » shows the pages of one's own space again."""
-    for role in ("visitor", "team"):
-        page = open_context(village.people[role], **PHONE).new_page()
-        for url in pages_of(role, village, list(TARGETS)[part::PARTS]):
-            if not url.startswith("/au-nom-de/"):
-                page.goto(url)
-                assert keyboard.walk_through(page) > 1, url
 
 
 def test_somebody_without_an_account_by_the_link_of_their_mail(live, page, mailoutbox):
