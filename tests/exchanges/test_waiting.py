@@ -6,11 +6,10 @@ from tests.factories.members import make_centre
 from tests.surveys.invited import say
 
 pytestmark = pytest.mark.django_db
-TODAY = exchanges.in_days(0)
 
 
 def sentences() -> list[str]:
-    return [thing.sentence for thing in things_for_team(on=TODAY)]
+    return [thing.sentence for thing in things_for_team(on=exchanges.in_days(0))]
 
 
 def test_nothing_waits_in_a_centre_that_is_ready():
@@ -29,7 +28,7 @@ def test_a_coming_outing_that_lacks_somebody_is_said_with_its_calendar():
     short = surveys.OutingFactory(date=exchanges.in_days(3))
     for others in ({"date": exchanges.in_days(40)}, {"date": exchanges.in_days(-1)}, {"edition__state": "closed"}):
         surveys.OutingFactory(**others)
-    [thing] = things_for_team(on=TODAY)
+    [thing] = things_for_team(on=exchanges.in_days(0))
     assert thing.sentence == "Il manque quelqu’un à 1 sortie"
     assert thing.url == f"/equipe/questionnaire/{short.edition_id}/sorties/?show=short"
 

@@ -15,7 +15,6 @@ from tests.factories import exchanges, members, surveys
 from tests.factories.exchanges import plain_day
 from tests.races import run_together
 
-TODAY = timezone.localdate()
 SOON = datetime.timedelta(days=7)
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +127,7 @@ def test_a_volunteer_comes_and_may_say_they_cannot(edition):
 
 @pytest.mark.parametrize(
     "how",
-    [{"welcomes_volunteers": False}, {"date": TODAY - SOON}, {"edition__state": "closed"}],
+    [{"welcomes_volunteers": False}, {"date": timezone.localdate() - SOON}, {"edition__state": "closed"}],
     ids=["closed to volunteers", "past", "edition over"],
 )
 def test_an_outing_that_takes_nobody(how):

@@ -167,8 +167,8 @@ def test_stopping_keeps_a_result(bakers):
 
 
 def test_a_proposal_whose_day_has_come_is_out_of_date(db):
-    past = exchanges.ProposalFactory(date=TODAY, is_pinned=True)
-    ahead = exchanges.ProposalFactory(round=past.round, date=TODAY + datetime.timedelta(days=1))
+    past = exchanges.ProposalFactory(date=exchanges.in_days(0), is_pinned=True)
+    ahead = exchanges.ProposalFactory(round=past.round, date=exchanges.in_days(1))
     assert expire_past_proposals() == 1
     past.refresh_from_db()
     ahead.refresh_from_db()

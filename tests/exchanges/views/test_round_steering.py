@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from exchanges.models import Round
 from exchanges.rounds.asked import asked_of
@@ -15,8 +14,7 @@ from tests.factories import exchanges
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-MONDAY, SUNDAY = week_of(TODAY + datetime.timedelta(days=7))
+MONDAY, SUNDAY = week_of(exchanges.in_days(7))
 NEXT_MONDAY = MONDAY + datetime.timedelta(days=7)
 PERIOD = {"first_day": MONDAY.isoformat(), "weeks": 2}
 
@@ -139,11 +137,11 @@ class TestAgain:
         assert (again.first_day, again.last_day) == (earlier.first_day, earlier.last_day)
 
     def test_days_that_have_passed_are_not_planned_again(self, team_client, earlier):
-        Round.objects.update(first_day=TODAY - datetime.timedelta(days=3))
+        Round.objects.update(first_day=exchanges.in_days(-3))
         team_client.post(reverse("round_again", args=[earlier.pk]))
         again = Round.objects.exclude(pk=earlier.pk).get()
-        assert again.first_day == TODAY + datetime.timedelta(days=1)
-        Round.objects.filter(pk=earlier.pk).update(last_day=TODAY)
+        assert again.first_day == exchanges.in_days(1)
+        Round.objects.filter(pk=earlier.pk).update(last_day=exchanges.in_days(0))
         answer = team_client.get(reverse("round_again", args=[earlier.pk]), follow=True)
         assert "Ces jours sont passés." in words_of(answer)
 

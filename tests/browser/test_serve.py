@@ -1,4 +1,4 @@
-"""`serve` holds everything together: it answers, and at Ctrl-C nothing of it is left."""
+"""`prepare` and `serve` in processes of their own: the site opens in a browser, and at Ctrl-C nothing of it is left."""
 
 import os
 import signal
@@ -11,8 +11,11 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.sources import ROOT
+
+pytestmark = pytest.mark.browser
 
 PATIENCE = 60
 
@@ -38,10 +41,13 @@ def serving(environment) -> Iterator[subprocess.Popen]:
     process.wait(PATIENCE)
 
 
-def test_serves_until_asked_to_stop(serving, environment):
+def test_serves_until_asked_to_stop(serving, environment, chromium):
     address = f"http://127.0.0.1:{environment['PORT']}"
     _wait_until(lambda: _status(f"{address}/sante") == 200)
-    assert _status(f"{address}/") == 200
+    page = chromium.new_page()
+    page.goto(address)
+    expect(page.locator("h1")).to_be_visible()
+    page.close()
     serving.send_signal(signal.SIGINT)
     assert serving.wait(PATIENCE) == 0
     assert _status(f"{address}/sante") is None
