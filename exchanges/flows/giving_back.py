@@ -71,7 +71,7 @@ def print_restitution(page: GivenBack, *, day: datetime.date) -> bytes:
         opening=page.opening,
         met=_say_met(page),
         charts=tuple(_bars(chart) for chart in (*page.charts, None if page.kinds else page.places) if chart),
-        outings=tuple(_say_outings(page, lang)),
+        outings=tuple(_say_outings(page)),
         said_title=page.said_title,
         themes=tuple(
             PaperTheme(
@@ -105,7 +105,7 @@ def _bars(chart: Chart) -> PaperBars:
     return PaperBars(chart.title, tuple((capfirst(bar.label), bar.count, bar.percent) for bar in chart.bars))
 
 
-def _say_outings(page: GivenBack, lang: str) -> Iterator[str]:
+def _say_outings(page: GivenBack) -> Iterator[str]:
     for kind in page.kinds:
-        for outing, day in kind.outings:
-            yield f"{capfirst(kind.label)}, {outing.place}, {say_date(day, lang=lang, weekday=False)}"
+        for one in kind.places:
+            yield f"{capfirst(kind.label)}, {one.place}, {one.when}"

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from members.figures.tables import Row, Table
 from members.folding import fold
 from members.models import AgeBand
-from members.wording import say_in_village
+from members.wording import say_date, say_date_range, say_in_village
 from surveys.giving_back.figures import Line, OutingLine, PublicFigures, ThemeLine
 from surveys.models import Edition, Outing, Quotation
 
@@ -45,11 +45,30 @@ class ThemeSaid:
 
 
 @dataclass(frozen=True)
+class PlaceVisited:
+    """Outings of one kind at one place; `met` is None as soon as one of them hides it."""
+
+    place: str
+    village: str
+    days: tuple[datetime.date, ...]
+    met: int | None
+
+    @property
+    def when(self) -> str:
+        """« samedi 3 octobre 2026 », or « 26 fois, du 3 septembre au 27 octobre 2026 »."""
+        lang, times = get_language() or "fr", len(self.days)
+        if times == 1:
+            return say_date(self.days[0], lang=lang)
+        days = say_date_range(min(self.days), max(self.days), lang=lang)
+        return gettext("%(times)s times, %(days)s") % {"times": times, "days": days}
+
+
+@dataclass(frozen=True)
 class OutingsOfAKind:
-    """Outings of one kind, in order of date; `day` is a date again."""
+    """The places of one kind, in the order they were first visited."""
 
     label: str
-    outings: tuple[tuple[OutingLine, datetime.date], ...]
+    places: tuple[PlaceVisited, ...]
 
 
 @dataclass(frozen=True)
@@ -163,10 +182,19 @@ def _name_themes(themes: Sequence[ThemeLine]) -> str:
 
 
 def _by_kind(outings: Sequence[OutingLine]) -> tuple[OutingsOfAKind, ...]:
-    kinds: dict[str, list[tuple[OutingLine, datetime.date]]] = defaultdict(list)
+    kinds: dict[str, dict[tuple[str, str], list[OutingLine]]] = defaultdict(lambda: defaultdict(list))
     for outing in outings:
-        kinds[outing.kind].append((outing, datetime.date.fromisoformat(outing.day)))
-    return tuple(OutingsOfAKind(str(kind.label), tuple(kinds[kind])) for kind in Outing.Kind if kind in kinds)
+        kinds[outing.kind][outing.place, outing.village].append(outing)
+    return tuple(
+        OutingsOfAKind(str(kind.label), tuple(_visited(*where, there) for where, there in kinds[kind].items()))
+        for kind in Outing.Kind
+        if kind in kinds
+    )
+
+
+def _visited(place: str, village: str, outings: Sequence[OutingLine]) -> PlaceVisited:
+    met = None if any(one.met is None for one in outings) else sum(one.met or 0 for one in outings)
+    return PlaceVisited(place, village, tuple(datetime.date.fromisoformat(one.day) for one in outings), met)
 
 
 def _unknown() -> str:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from members.figures.hiding import SMALLEST_SHOWN
 from members.flows.refused import Refused
@@ -19,7 +19,7 @@ from surveys.flows.restitutions import (
     write_restitution,
 )
 from surveys.giving_back.figures import PublicFigures, count_figures
-from surveys.giving_back.page import split_lines
+from surveys.giving_back.page import lay_out, split_lines
 from surveys.models import Answer, Restitution
 from tests.factories import members, surveys
 
@@ -100,6 +100,22 @@ def test_outings_are_those_that_took_place(edition):
     met = {outing.place: outing.met for outing in figures.outings}
     assert met == {"École": 12, "Halle": None, "Rue Haute": None, "Accueil": None}
     assert figures.outings[0].village == school.place.commune.name
+
+
+def test_a_place_gone_to_often_is_one_line_and_hides_its_people_with_one_of_its_days(edition):
+    for days, met in ((30, 12), (9, 8), (2, 22)):
+        day = TODAY - datetime.timedelta(days)
+        surveys.OutingFactory(edition=edition, date=day, kind="school", place__name=f"École {days}", met=met)
+    halle = surveys.PlaceFactory(name="Halle")
+    for days, met in ((8, 20), (1, 30), (0, 2)):
+        there = {"place": halle, "kind": "market", "told_on": TODAY}
+        surveys.OutingFactory(edition=edition, date=TODAY - datetime.timedelta(days), met=met, **there)
+    with translation.override("fr"):
+        page = lay_out(edition, count_figures(edition, today=TODAY), words={}, sentences=[])
+        [market] = page.kinds[1].places
+        assert market.when.startswith("3 fois, du ")
+    assert (market.days[0], market.days[-1], market.met) == (TODAY - datetime.timedelta(8), TODAY, None)
+    assert [len(one.days) for one in page.kinds[0].places] == [1, 1, 1]
 
 
 def test_figures_come_back_from_json_as_they_were(edition, answer, theme):
