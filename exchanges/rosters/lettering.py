@@ -14,6 +14,8 @@ FONTS = Path(__file__).parent / "fonts"
 MAIN_FAMILY = "AtkinsonHyperlegible"
 # What stands where letters cannot be drawn: room to write them by hand.
 BLANK = "____"
+# Signs our fonts lack, and what says the same.
+STAND_INS = str.maketrans({"№": "N°"})
 # Words this long may break anywhere, so that they stay inside their column.
 LONGEST_UNBROKEN = 24
 ZERO_WIDTH_SPACE = "\u200b"
@@ -24,7 +26,10 @@ def clean_text(text: str) -> str:
 
     Letters are composed, control and direction marks go, and each run of letters we cannot draw becomes a `BLANK`.
     """
-    text = "".join(" " if c.isspace() and c not in "\u00a0\u202f" else c for c in unicodedata.normalize("NFC", text))
+    text = "".join(
+        " " if c.isspace() and c not in "\u00a0\u202f" else c
+        for c in unicodedata.normalize("NFC", text).translate(STAND_INS)
+    )
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     text = re.sub(r" +", " ", text).strip()
     drawn = "".join(c if ord(c) in _drawable() else "\0" for c in text)

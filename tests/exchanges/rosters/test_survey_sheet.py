@@ -1,14 +1,17 @@
 """The questionnaire on paper: numbers printed once, consent first, slips that bear no number."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from exchanges.flows.survey_papers import take_numbers
-from exchanges.rosters.survey_sheet import PaperQuestion, PaperSurvey, render_survey_sheets
+from exchanges.rosters.lettering import BLANK, clean_data
+from exchanges.rosters.survey_sheet import PaperQuestion, PaperSurvey, _say_words, render_survey_sheets
 from surveys.flows.editions import prepare_version, publish_version
+from surveys.languages import SPOKEN
 from surveys.models import Edition, Question
 from tests.exchanges.rosters.samples import CENTRE, read, read_tags, read_words
 from tests.factories import surveys
@@ -46,6 +49,20 @@ def test_a_sheet_prints_exactly_these_words():
         "3. Content·e ? Si vous conduisez. Entourez un chiffre. Non 1 2 3 Oui "
         "Merci. n° 0007 · Questions n° 2"
     )
+
+
+@pytest.mark.parametrize("language", sorted(SPOKEN))
+def test_our_fonts_draw_what_a_sheet_says_in_each_language(language):
+    with translation.override(language):
+        said = [_say_words(translation.gettext), translation.gettext("no. %(number)s") % {"number": 7}]
+        assert BLANK not in str(clean_data(said))
+
+
+def test_what_is_left_in_french_keeps_its_order_on_a_sheet_read_from_right_to_left():
+    pdf = render(replace(SURVEY, right_to_left=True), lang="ar")
+    in_order = read(pdf).pages[0].extract_text().replace("\n", " ")
+    assert "05 55 00 00 01" in in_order
+    assert "1. Que changer ?" in in_order.replace("\u00a0", " ")
 
 
 def test_a_slip_says_nothing_of_a_sheet():
