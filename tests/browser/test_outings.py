@@ -48,7 +48,7 @@ def test_an_outing_is_planned_left_and_told(village, open_context, watch):
     expect(phone.get_by_role("alert")).to_be_visible()
     phone.get_by_label("Combien n’ont pas souhaité répondre ?").fill("3")
     phone.get_by_role("button", name="Je garde ces chiffres").click()
-    expect(phone.get_by_text("Merci d’y être allé·e.")).to_be_visible()
+    expect(phone.get_by_text("Merci d’être sorti·e.")).to_be_visible()
     desk.goto(calendar + "chiffres/")
     expect(desk.get_by_role("row").filter(has_text="Place haute")).to_contain_text("14")
     assert find_violations(desk) == []
