@@ -35,15 +35,15 @@ def test_a_coming_outing_that_lacks_somebody_is_said_with_its_calendar():
 
 def test_people_to_invite_and_invitations_to_give_lead_to_their_edition():
     make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
-    edition = surveys.VersionFactory(published_on=TODAY).edition
+    edition = surveys.VersionFactory(published_on=exchanges.in_days(0)).edition
     surveys.QuestionFactory(version=edition.versions.get())
     said = say(edition, ("offer", "coudre"), name="Jeanne", agrees_to_contact=True)
     say(edition, ("offer", "tricoter"), name="Sans lien", linked=False, agrees_to_contact=True)
-    [thing] = things_for_team(on=TODAY)
+    [thing] = things_for_team(on=exchanges.in_days(0))
     assert thing.sentence == "1 personne à inviter avec ses paroles"
     assert thing.url == f"/equipe/questionnaire/{edition.pk}/paroles/"
     surveys.InvitationFactory(slip=said, channel="phone")
-    [thing] = things_for_team(on=TODAY)
+    [thing] = things_for_team(on=exchanges.in_days(0))
     assert thing.sentence == "1 invitation à faire au téléphone"
     assert thing.url == f"/equipe/questionnaire/{edition.pk}/paroles/appels/"
 
