@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exchanges.flows.refused import Refused
-from exchanges.models import Call
+from exchanges.models import Call, Closure
 from exchanges.notifications import drop_outing_calls, tell_interviewers
 from exchanges.rounds.calendar import days_left_out
 from members.models import Member
@@ -46,14 +46,15 @@ def plan_outings(
     weeks: int = 1,
     **details: object,
 ) -> Planned:
-    """An outing on this day, or one a week for `weeks` weeks, save when the centre is closed, in holidays and on public
-    holidays. Pressed twice, or by two people at once, it is one.
+    """An outing on this day, or one a week for `weeks` weeks, save on public holidays and when the centre is closed; at
+    a school gate, in school holidays too. Pressed twice, or by two people at once, it is one.
 
     Raises Refused when another outing, planned otherwise, stands at the same day and place.
     """
     people = list(interviewers)
     days = [date + turn * WEEK for turn in range(weeks)]
-    left_out = {day: name for day, name in days_left_out(days[0], days[-1]).items() if day in days}
+    goes_on = () if kind == Outing.Kind.SCHOOL else (Closure.Kind.SCHOOL,)
+    left_out = {day: name for day, name in days_left_out(days[0], days[-1], but=goes_on).items() if day in days}
     made, there = [], []
     for day in [date, *(day for day in days[1:] if day not in left_out)]:
         outing, is_new = add_outing(edition=edition, date=day, place=place, kind=kind, **details)

@@ -1,7 +1,7 @@
 """The dated half-days of a period, without the days left out."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import holidays
@@ -35,11 +35,12 @@ def week_of(day: datetime.date) -> Span:
     return monday, monday + datetime.timedelta(days=6)
 
 
-def days_left_out(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
-    """Days of the period on which nothing is planned, each with its name: national holidays and the centre's rows."""
+def days_left_out(first: datetime.date, last: datetime.date, *, but: Collection[str] = ()) -> dict[datetime.date, str]:
+    """Days of the period on which nothing is planned, each with its name: national holidays and the centre's rows, but
+    for those of these kinds."""
     years = range(first.year, last.year + 1)
     left_out = {day: name for day, name in holidays.France(years=years, language="fr").items() if first <= day <= last}
-    for closure in Closure.objects.filter(first_day__lte=last, last_day__gte=first):
+    for closure in Closure.objects.filter(first_day__lte=last, last_day__gte=first).exclude(kind__in=but):
         for day in each_day(max(first, closure.first_day), min(last, closure.last_day)):
             left_out.setdefault(day, closure.name)
     return left_out

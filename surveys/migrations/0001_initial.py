@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import members.fields
 import surveys.fields
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meeting place',
                 'verbose_name_plural': 'meeting places',
-                'ordering': ['name', 'pk'],
+                'ordering': [django.db.models.functions.text.Lower('name'), 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('name', 'commune'), name='place_named_once', violation_error_message='This place is already there.'), models.UniqueConstraint(condition=models.Q(('commune', None)), fields=('name',), name='place_without_village_named_once', violation_error_message='This place is already there.')],
             },
         ),

@@ -5,6 +5,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Commune
@@ -30,7 +31,7 @@ class Place(models.Model):
     class Meta:
         verbose_name = _("meeting place")
         verbose_name_plural = _("meeting places")
-        ordering = ["name", "pk"]
+        ordering = [Lower("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "commune"],

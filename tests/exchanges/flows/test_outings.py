@@ -16,6 +16,7 @@ from tests.factories.exchanges import plain_day
 from tests.races import run_together
 
 SOON = datetime.timedelta(days=7)
+KINDS = ("school", "market")
 pytestmark = pytest.mark.django_db
 
 
@@ -66,7 +67,11 @@ def test_a_week_when_the_centre_is_closed_is_left_out_and_said(edition, place, t
     planned = plan(edition, place, team_member, weeks=3)
     assert [outing.date for outing in planned.made] == [plain_day(), plain_day() + 2 * SOON]
     assert planned.left_out == {closed: "Inventaire"}
-    wanted = plan(edition, place, team_member, date=closed)
+    holidays = closed + SOON
+    exchanges.ClosureFactory(first_day=holidays, last_day=holidays, name="Vacances", kind="school")
+    kinds = {kind: plan(edition, place, team_member, date=holidays - 2 * SOON, weeks=3, kind=kind) for kind in KINDS}
+    assert [holidays in planned.left_out for planned in kinds.values()] == [True, False]
+    wanted = plan(edition, place, team_member, date=closed, note="Une fois")
     assert ([outing.date for outing in wanted.made], wanted.left_out) == ([closed], {closed: "Inventaire"})
 
 
