@@ -52,8 +52,9 @@ looks at it all, by sessions, sifted once more (`triples`), or place by place (`
 
 **A very large round** falls into clusters of villages (`clusters`), each a round of its own (`parts`), planned one
 beside the other (`workshop`) in one process or several (`crew`) under prices and a bound of the whole (`wide`). Rooms
-without anything special are looked at in machine code where numba is installed (`boards`, `compiled`, `marks`): the
-`fast` extra, which changes nothing but the time it takes.
+without anything special are looked at in machine code where numba is installed (`boards`, `compiled`, `marks`), and
+emptied and filled again a few at a time, very many times (`reseat`): the `fast` extra, which changes nothing but the
+time it takes.
 
 **A bound to trust.** Prices are whole numbers, so the relaxed round is summed exactly; whatever the prices and however
 hastily a room was looked at, its bound holds (`relaxation`, `triples`).

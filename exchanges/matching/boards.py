@@ -22,7 +22,12 @@ MOST_SHARERS = 2
 
 def is_fast(problem: Problem) -> bool:
     """Whether machine code is there, and serves for such rules."""
-    return find_spec("numba") is not None and problem.rules.max_sharers <= MOST_SHARERS
+    return find_spec("numba") is not None and suits(problem)
+
+
+def suits(problem: Problem) -> bool:
+    """Whether the loops of `compiled` serve for such rules."""
+    return problem.rules.max_sharers <= MOST_SHARERS
 
 
 def rules_of(problem: Problem) -> Whole:
@@ -52,7 +57,6 @@ class Board:
 
         problem = state.problem
         self._best_of_rooms = best_of_rooms
-        self._rules = rules_of(problem)
         people = problem.people
         wishes = ledger.wishes
         levels = sorted({wish.level for wish in wishes if isinstance(wish, Offer)})
@@ -61,60 +65,46 @@ class Board:
         along = np.array([_adult_with(people[wish.person]) for wish in wishes], dtype=np.int32)
         sizes = np.diff(ledger.learners)
         seats: Whole = np.array([group.seats for group in groups], dtype=np.int64)
-        self._person = np.array(ledger.people, dtype=np.int32)
-        self._adult = along[ledger.wish]
-        self._rank = rank[ledger.wish]
-        self._most = np.minimum(most[ledger.wish], np.repeat(seats, sizes)).astype(np.int16)
+        person = np.array(ledger.people, dtype=np.int32)
+        adult = along[ledger.wish]
+        most_of = np.minimum(most[ledger.wish], np.repeat(seats, sizes)).astype(np.int16)
         starts = np.array(ledger.learners[:-1], dtype=np.int64)
         known = _known_marks(problem, wishes)
         if known is None:
             marks = [_marks([people[wishes[at].person] for at in part]) for part in np.split(ledger.wish, starts[1:])]
             fitting = np.array([bool(mark) for mark in marks])
             places = [mark or [0] * size for mark, size in zip(marks, sizes.tolist(), strict=True)]
-            self._mark: Whole = np.array([one for part in places for one in part], dtype=np.int64)
+            mark: Whole = np.array([one for part in places for one in part], dtype=np.int64)
         else:
-            self._mark = known[ledger.wish]
+            mark = known[ledger.wish]
             fitting = np.ones(len(groups), dtype=bool)
-        company = _company(problem, np.bitwise_or.reduceat(self._mark, starts))
+        company = _company(problem, np.bitwise_or.reduceat(mark, starts))
         chaperoned = np.array([people[wish.person].chaperoned for wish in wishes], dtype=bool)[ledger.wish]
         plain = np.array([not (g.apart or g.parties) and g.chaperone is None for g in groups], dtype=bool) & fitting
         plain &= ~np.logical_or.reduceat(chaperoned, starts)
-        accompanied = np.logical_or.reduceat(self._adult != ALONE, starts)
+        accompanied = np.logical_or.reduceat(adult != ALONE, starts)
         ranks = np.full(len(groups), len(levels))
         ends = np.array(ledger.learners[1:])
         columns = (starts, np.array(ledger.sharers), ends, seats, company, ranks, accompanied)
-        self._groups: Whole = np.stack([np.asarray(column, dtype=np.int64) for column in columns], axis=1)
+        self.groups: Whole = np.stack([np.asarray(column, dtype=np.int64) for column in columns], axis=1)
         self.plain = [bool(plain[first:end].all()) for first, end in spans]
         rooms = [(number, *span) for number, span in enumerate(spans) if self.plain[number]]
-        self._rooms: Whole = np.array(rooms, dtype=np.int64).reshape(-1, 3)
-        self._met_first, self._met = state.acquaintances()
+        self.rooms: Whole = np.array(rooms, dtype=np.int64).reshape(-1, 3)
+        met_first, met = state.acquaintances()
+        self.columns = person, adult, mark, rank[ledger.wish], most_of, met_first, met, rules_of(problem)
+        self.width = 4 + problem.rules.max_people + 1
         self._count = len(spans)
 
     def best(self, values: Whole, nodes: int, teams: int) -> tuple[list[int], list[Choice | None]]:
         """For each room a proven most (0: it may stay empty), and the best session found; nothing for other rooms."""
         worths: Whole = np.zeros(self._count, dtype=np.int64)
-        choices: Whole = np.full((self._count, 4 + int(self._rules[7]) + 1), NOBODY, dtype=np.int64)
-        self._best_of_rooms(
-            self._rooms,
-            self._groups,
-            values,
-            self._person,
-            self._adult,
-            self._mark,
-            self._rank,
-            self._most,
-            self._met_first,
-            self._met,
-            self._rules,
-            nodes,
-            teams,
-            worths,
-            choices,
-        )
-        return worths.tolist(), [_choice(line) for line in choices.tolist()]
+        choices: Whole = np.full((self._count, self.width), NOBODY, dtype=np.int64)
+        self._best_of_rooms(self.rooms, self.groups, values, *self.columns, nodes, teams, worths, choices)
+        return worths.tolist(), [read_choice(line) for line in choices.tolist()]
 
 
-def _choice(line: list[int]) -> Choice | None:
+def read_choice(line: list[int]) -> Choice | None:
+    """What a line of `choices` stands for."""
     group, learners, one, other = line[:4]
     if group == NOBODY:
         return None

@@ -116,15 +116,21 @@ class Map:
         reached = sorted(own.union(*{problem.people[member].reach for member in people}))
         place = {venue: at for at, venue in enumerate(reached)}
         crowd = []
+        communes: dict[int, int] = {}  # by their number in the whole round
         for member in people:
             person = problem.people[member]
             adult = None if person.accompanied_by is None else local[person.accompanied_by]
             reach = frozenset(place[venue] for venue in person.reach)
-            crowd.append(replace(person, id=local[member], reach=reach, accompanied_by=adult, unsure=frozenset()))
-        venues = [
-            replace(problem.venues[venue], id=at, open=problem.venues[venue].open if venue in own else frozenset())
-            for venue, at in place.items()
-        ]
+            home = communes.setdefault(person.commune, len(communes))
+            crowd.append(
+                replace(person, id=local[member], commune=home, reach=reach, accompanied_by=adult, unsure=frozenset())
+            )
+        venues = []
+        for number_of_all, at in place.items():
+            venue = problem.venues[number_of_all]
+            home = communes.setdefault(venue.commune, len(communes))
+            opening = venue.open if number_of_all in own else frozenset[int]()
+            venues.append(replace(venue, id=at, commune=home, open=opening))
         offers = [replace(o, person=local[member]) for member in people for o in self._offers.get(member, ())]
         requests = [replace(r, person=local[member]) for member in people for r in self._requests.get(member, ())]
         pinned = [self._localise(pin, local, place) for pin in problem.pinned if pin.venue in own]
@@ -137,6 +143,8 @@ class Map:
                 venues=tuple(venues),
                 offers=tuple(offers),
                 requests=tuple(requests),
+                communes=len(communes),
+                far=_localise_pairs(problem.far, communes),
                 met=frozenset(
                     (local[one], local[other]) for one in people for other in self._met.get(one, ()) if other in local
                 ),
@@ -240,6 +248,11 @@ def _by_person(wishes: Iterable[Wish]) -> dict[int, list[Wish]]:
     for wish in wishes:
         found[wish.person].append(wish)
     return dict(found)
+
+
+def _localise_pairs(pairs: Iterable[tuple[int, int]], local: Mapping[int, int]) -> frozenset[tuple[int, int]]:
+    known = [(local[one], local[other]) for one, other in pairs if one in local and other in local]
+    return frozenset((min(pair), max(pair)) for pair in known)
 
 
 def _localise_groups(groups: Iterable[tuple[int, ...]], local: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:

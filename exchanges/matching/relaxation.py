@@ -119,9 +119,7 @@ class Relaxation:
 
     def session(self, choice: Choice) -> PlannedSession:
         """The session that a choice of places is."""
-        number, sharers, learners = choice
-        people = self.ledger.people
-        return self.groups[number].session((people[at] for at in sharers), (people[at] for at in learners))
+        return session_of(self.groups, self.ledger, choice)
 
     def shortfalls(self, look: Look) -> list[int]:
         """How much less than its room's best every group gains at least."""
@@ -204,6 +202,13 @@ def room_spans(groups: Sequence[Group]) -> list[tuple[int, int]]:
     """The first group of each room and the end of its groups."""
     starts = [at for at, group in enumerate(groups) if not at or groups[at - 1].room != group.room]
     return list(pairwise([*starts, len(groups)]))
+
+
+def session_of(groups: Sequence[Group], ledger: Ledger, choice: Choice) -> PlannedSession:
+    """The session that a choice of places is."""
+    number, sharers, learners = choice
+    people = ledger.people
+    return groups[number].session((people[at] for at in sharers), (people[at] for at in learners))
 
 
 def whole_points(bound: int) -> int:

@@ -12,6 +12,7 @@ people do in those planned before. So the sessions of all parts can be held toge
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 
@@ -34,8 +35,11 @@ Teller = Callable[[Progress], bool]  # whether to go on
 HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
 LEAST = 0.8  # steps of improvement a room
 FIRST = 0.5  # of these steps, before the bound is lowered again
+LARGE = 600  # rooms: with more, many small steps go before the large ones
+SMALL = 300.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-PART, LARGE_SHARE = 0.4, 0.2
+FEWER_SMALL, PART, LARGE_SHARE = 100.0, 0.1, 0.2
+FEWER_PRICES = 0.4  # of the steps that lower the bound in the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +228,13 @@ def plan_widely(
     problem: Problem, tell: Teller, limits: Limits, *, seed: int, processes: int | None, most_rooms: int = MOST_ROOMS
 ) -> WideSearch:
     """Go through the phases of a large round, as long as somebody wants more."""
-    many = sum(len(venue.open) for venue in problem.venues) > MANY
+    rooms = sum(len(venue.open) for venue in problem.venues)
+    many = rooms > MANY
     steps = max(LEAST, limits.leg + limits.steps) * (PART if many else 1.0)
-    anew = Effort(anew=True, steps=0.0, turn=limits.turn, share=LARGE_SHARE if many else SHARE)
-    first = replace(anew, anew=False, steps=steps if many else FIRST * steps)
+    sharpen = 2 * limits.sharpen * (FEWER_PRICES if many else 1.0)
+    anew = Effort(anew=True, small=0.0, steps=0.0, turn=limits.turn, share=LARGE_SHARE if many else SHARE)
+    small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
+    first = replace(anew, anew=False, small=small, steps=steps if many else FIRST * steps)
     with Crew(processes or (HANDS if many else 1)) as crew:
         search = WideSearch(problem, crew, tell, seed=seed, most_rooms=most_rooms)
         search.fill()
@@ -239,7 +246,7 @@ def plan_widely(
         if search.going:
             search.improve(0.5, 0.75, first)
         if search.going:
-            search.lower_bound(0.75, 0.85, 2 * limits.sharpen, hope=1.0)
+            search.lower_bound(0.75, 0.85, ceil(sharpen), hope=1.0)
         crew.everybody("close")
         if search.going and not many:
             search.improve(0.85, 1.0, replace(first, steps=(1 - FIRST) * steps))

@@ -14,6 +14,7 @@ from .ledger import Ledger, PriceBook, Whole
 from .parts import Attended, Elsewhere, Part, begin, globalise, localise, localise_elsewhere
 from .problem import PlannedSession
 from .relaxation import Care, Relaxation
+from .reseat import reseat
 from .rooms import Group, list_groups
 from .state import State, open_groups
 from .ties import mix
@@ -65,10 +66,11 @@ class Rows:
 class Effort:
     """How a part is planned: on from the sessions given, or anew from the prices, a `share` of its rooms at each turn.
 
-    Then, so many steps of improvement a room.
+    Then, so many small steps a room (`reseat`), and so many large ones (`improve`).
     """
 
     anew: bool
+    small: float
     steps: float
     turn: int
     share: float
@@ -146,7 +148,8 @@ class Workshop:
         """
         part, _pins, listed = self._unpack(number)
         fixed = begin(part, localise_elsewhere(part, elsewhere))
-        rooms = groups_by_room(open_groups(fixed, listed))
+        groups = open_groups(fixed, listed)
+        rooms = groups_by_room(groups)
         book = self._numbering.book(part, self._codes[number], self._prices[self._rows[number]])
         state = fixed.copy()
         if effort.anew:
@@ -156,7 +159,9 @@ class Workshop:
             for session in (localise(part, session) for session in held):
                 if state.allows(session):
                     state.place(session)
-            fill_rooms(state, [group for groups in rooms.values() for group in groups], seed)
+            fill_rooms(state, groups, seed)
+        if effort.small:
+            reseat(state, groups, Ledger(fixed, groups, part.beyond), book, steps=effort.small, seed=seed)
         for best in improve(state, rooms, book, steps=ceil(effort.steps * len(rooms)), seed=seed):
             state = best
         return _planned(part, state, fixed)

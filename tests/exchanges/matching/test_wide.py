@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchanges.matching import LIMITS, Effort, PlannedSession, Problem, Progress, check_plan, score_plan
+from exchanges.matching import LIMITS, PlannedSession, Problem, Progress, check_plan, score_plan
+from exchanges.matching import Effort as Limit
 from exchanges.matching.clusters import cluster_venues
+from exchanges.matching.crew import Crew
 from exchanges.matching.parts import Map
 from exchanges.matching.wide import WideSearch, plan_widely
+from exchanges.matching.workshop import Effort
 from tests.exchanges.matching.households import household_problems, tiny_households
 from tests.exchanges.matching.rounds import best_of_all, draw_problem, possible_sessions, problems, seeds, tiny_problems
 
-HASTE = replace(LIMITS[Effort.QUICK], descent=12, sharpen=6, turn=2, leg=0.5)
+HASTE = replace(LIMITS[Limit.QUICK], descent=12, sharpen=6, turn=2, leg=0.5)
 scattered = seeds.map(lambda seed: draw_problem(seed, people=16, venues=5, slots=3, skills=2))
 
 
@@ -59,6 +62,23 @@ def draw_pins(problem: Problem, rng) -> tuple[PlannedSession, ...]:
                 pins.append(session)
                 break
     return tuple(pins)
+
+
+@settings(max_examples=8, deadline=None)
+@given(problems | household_problems | scattered)
+def test_small_steps_in_every_part_keep_the_rules_of_the_whole(problem):
+    anew = Effort(anew=True, small=0.0, steps=0.0, turn=2, share=0.2)
+    with Crew(1) as crew:
+        search = WideSearch(problem, crew, lambda progress: True, seed=0, most_rooms=1)
+        search.fill()
+        search.lay_out()
+        search.lower_bound(0.1, 0.3, 12, hope=1.1)
+        search.improve(0.3, 0.5, anew)
+        before = score_plan(problem, search.plan()).total
+        search.improve(0.5, 1.0, replace(anew, anew=False, small=4.0))
+
+    assert check_plan(problem, search.plan()) == []
+    assert before <= score_plan(problem, search.plan()).total <= search.bound
 
 
 @settings(max_examples=20, deadline=None)
