@@ -115,6 +115,28 @@ def descend(
     return Descent(best_prices, 0 if best is None else best, seen)
 
 
+def descend_towards(
+    relaxation: Priced[Seen],
+    prices: Whole,
+    steps: int,
+    *,
+    gain: int,
+    hope: float,
+    care: Care = HASTY,
+    keep_going: Callable[[int, int], bool] = lambda step, bound: True,
+) -> Descent:
+    """Lower the bound from `prices` towards `hope` times what a plan at hand gains, until it proves that plan."""
+    return descend(
+        relaxation,
+        prices,
+        Pace(steps),
+        target=points(int(hope * gain)),
+        enough=(gain + 1) * SCALE,
+        care=care,
+        keep_going=keep_going,
+    )
+
+
 def share_of(part: float) -> Callable[[int], int]:
     """Aim at the bound less a part of it, where nothing better is known."""
     return lambda bound: bound - int(part * bound)

@@ -42,7 +42,7 @@ class Limits:
 
 
 LIMITS = {
-    Effort.QUICK: Limits(descent=150, sharpen=150, starts=1, leg=0.6, leg_after_mix=0.0, steps=0.0, effort="quick"),
+    Effort.QUICK: Limits(sharpen=150, starts=1, leg=0.0, leg_after_mix=0.0, steps=0.0, mixed=1_000, effort="quick"),
     Effort.NORMAL: Limits(effort="normal"),
     Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
 }

@@ -15,7 +15,7 @@ from .ledger import SCALE, PriceBook
 from .mip import Budget
 from .pick import Choice
 from .problem import PlannedSession
-from .relaxation import Look, Relaxation, whole_points
+from .relaxation import HASTY, Care, Look, Relaxation, whole_points
 from .rooms import Group, Room
 from .state import State, open_groups
 from .ties import mix
@@ -45,7 +45,7 @@ class Appetite:
 
 
 def improve(
-    state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, steps: int, seed: int
+    state: State, rooms: Mapping[Room, Sequence[Group]], book: PriceBook, *, steps: int, seed: int, care: Care = HASTY
 ) -> Iterator[State]:
     """After each of so many steps, the best plan so far; it begins with the one in `state`."""
     if not rooms:
@@ -58,7 +58,7 @@ def improve(
             work = best.copy()
         chosen = near.order(mix(seed, step), KINDS[step % len(KINDS)])[: round(appetite.rooms)]
         before = work.objective
-        settled = refill(work, rooms, chosen, book, seed=mix(seed, step, 1))
+        settled = refill(work, rooms, chosen, book, seed=mix(seed, step, 1), care=care)
         appetite.learn(gained=work.objective > before, settled=settled)
         if work.objective > best.objective:
             best = work.copy()
@@ -73,6 +73,7 @@ def refill(
     *,
     seed: int,
     wobble: int = WOBBLE,
+    care: Care = HASTY,
 ) -> bool:
     """Empty the chosen rooms and fill them again, as well at least but for `wobble`; whether the choice was settled."""
     before = state.objective
@@ -80,11 +81,11 @@ def refill(
     held = before - state.objective
     relaxation = Relaxation(state, [group for room in chosen for group in open_groups(state, rooms[room])])
     prices = relaxation.ledger.read(book)
-    descent = descend(relaxation, prices, PACE, target=points(held), enough=(held + 1) * SCALE)
+    descent = descend(relaxation, prices, PACE, target=points(held), enough=(held + 1) * SCALE, care=care)
     best: Sequence[PlannedSession] = lifted
     settled = True
     if whole_points(descent.bound) > held:
-        promising = nearest(relaxation, relaxation.look(descent.prices), descent.seen, OFFERED * len(chosen))
+        promising = nearest(relaxation, relaxation.look(descent.prices, care), descent.seen, OFFERED * len(chosen))
         offered = list(dict.fromkeys([*map(relaxation.session, promising), *lifted]))
         answer = choose_sessions(state, offered, lifted, seed=seed, budget=BUDGET, wobble=wobble)
         best, settled = answer.sessions or lifted, answer.settled

@@ -208,6 +208,15 @@ class Picker:
             extra = max(extra, for_bands + for_communes - max(band_cost, commune_cost))
         return sure + extra
 
+    def admits(self, group: Group, sharers: Sequence[int], learners: Sequence[int]) -> bool:
+        """Whether these people can be in a session of the group together."""
+        people = [*sharers, *learners]
+        if group.apart and any(pair in group.apart for pair in combinations(sorted(people), 2)):
+            return False
+        if self._accompanied and seats_taken(self._people, people, group.chaperone) > group.seats:
+            return False
+        return group.admits(sharers, learners)
+
     def _may_join(self, group: Group, people: Sequence[int], newcomer: int) -> bool:
         if group.apart and any((min(newcomer, p), max(newcomer, p)) in group.apart for p in people):
             return False

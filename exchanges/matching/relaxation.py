@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from .boards import Board, is_fast
+from .glance import Glance
 from .ledger import DEAR, NOTHING_BEYOND, SCALE, Beyond, Ledger, Whole
 from .pick import Candidate, Choice, Picker, Quest, Team
 from .problem import PlannedSession
@@ -26,13 +27,15 @@ Pools = dict[tuple[int, int], list[Candidate]]  # who could learn in a group at 
 class Care:
     """How closely every room is looked at: half-filled sessions for a team, and teams for a room.
 
-    What is left unlooked at makes the bound higher, never too low.
+    Without half-filled sessions, all rooms are looked at in one go (`glance`). What is left unlooked at makes the bound
+    higher, never too low.
     """
 
     nodes: int
     teams: int
 
 
+SWIFT = Care(nodes=0, teams=6)
 HASTY = Care(nodes=12, teams=6)
 CLOSE = Care(nodes=60, teams=20)
 CAREFUL = Care(nodes=20_000, teams=10_000)
@@ -81,6 +84,10 @@ class Relaxation:
         return Teams(self._state, self.groups, self.ledger, self._rooms)
 
     @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self._state, self.ledger, self._every_team)
+
+    @cached_property
     def _picker(self) -> Picker:
         return Picker(self._state)
 
@@ -88,6 +95,8 @@ class Relaxation:
         """The best session of every room at `prices`, and the bound that they prove together."""
         values = self.ledger.values(prices)
         bound = self.ledger.held_back(prices)
+        if not care.nodes:
+            return self._look_swiftly(bound, values, care)
         worths: list[int] = [0] * len(self._rooms)
         best: list[Choice | None] = [None] * len(self._rooms)
         if self._board is not None:
@@ -101,6 +110,23 @@ class Relaxation:
                     worths[number], best[number] = self._best_of_room(teams, first, seen, values, pools, care)
         picks = [pick for pick in best if pick is not None]
         return Look(bound + sum(worths), picks, values, worths)
+
+    def _look_swiftly(self, bound: int, values: Whole, care: Care) -> Look:
+        """All rooms in one go; then one by one, those where what was found cannot be held."""
+        teams, pools = self._every_team, Pools()
+        worths, best = self._glance.best(values, care.teams)
+        for room, choice in enumerate(best):
+            if choice is not None and not self._stands(choice):
+                first, end = teams.starts[room : room + 2]
+                seen = teams.ceilings(values)[first:end]
+                worth, best[room] = self._best_of_room(teams, first, seen, values, pools, HASTY)
+                worths[room] = min(worths[room], worth)
+        return Look(bound + sum(worths), [pick for pick in best if pick is not None], values, worths)
+
+    def _stands(self, choice: Choice) -> bool:
+        number, sharers, learners = choice
+        people = self.ledger.people
+        return self._picker.admits(self.groups[number], [people[at] for at in sharers], [people[at] for at in learners])
 
     def overuse(self, look: Look) -> Whole:
         """How far the best sessions use every row beyond its limit (below zero: left over)."""
@@ -125,7 +151,7 @@ class Relaxation:
         """How much less than its room's best every group gains at least."""
         best = [-DEAR] * len(self.groups)
         teams = self._every_team
-        for group, ceiling in zip(teams.group, teams.ceilings(look.values).tolist(), strict=True):
+        for group, ceiling in zip(teams.group.tolist(), teams.ceilings(look.values).tolist(), strict=True):
             best[group] = max(best[group], ceiling)
         room_of = dict(zip(dict.fromkeys(group.room for group in self.groups), look.worths, strict=True))
         return [room_of[group.room] - ceiling for group, ceiling in zip(self.groups, best, strict=True)]
@@ -140,7 +166,7 @@ class Relaxation:
             for team in (first + np.nonzero(ceilings[first:end] > floor)[0]).tolist():
                 quest = Quest(floor, nodes=CAREFUL.nodes)
                 for _value, learners in self._sessions(teams, team, look.values, pools, quest):
-                    found.append((teams.group[team], teams.sharers[team], learners))
+                    found.append((int(teams.group[team]), teams.team(team), learners))
                     if len(found) > most:
                         return None
                 if quest.unseen > floor:
@@ -171,7 +197,7 @@ class Relaxation:
             quest = Quest(worth, care.nodes)
             for value, learners in self._sessions(teams, first + team, values, pools, quest):
                 worth = quest.floor = value
-                choice = teams.group[first + team], teams.sharers[first + team], learners
+                choice = int(teams.group[first + team]), teams.team(first + team), learners
             most = max(most, quest.unseen)
         return max(worth, most), choice
 
@@ -179,13 +205,13 @@ class Relaxation:
         self, teams: Teams, team: int, values: Whole, pools: Pools, quest: Quest
     ) -> Iterator[tuple[int, tuple[int, ...]]]:
         people = self.ledger.people
-        number, sharers = teams.group[team], teams.sharers[team]
-        key = number, teams.level[team]
+        number, sharers, level = int(teams.group[team]), teams.team(team), int(teams.level[team])
+        key = number, level
         if key not in pools:
-            pools[key] = self._pool(number, teams.level[team], values)
+            pools[key] = self._pool(number, level, values)
         members = tuple(people[place] for place in sharers)
         worth = sum(int(values[place]) for place in sharers)
-        party = Team(self.groups[number], members, worth, teams.fewest[team], teams.most[team])
+        party = Team(self.groups[number], members, worth, int(teams.fewest[team]), int(teams.most[team]))
         return self._picker.sessions(party, self._picker.beside(members, pools[key]), quest)
 
     def _pool(self, number: int, level: int, values: Whole) -> list[Candidate]:

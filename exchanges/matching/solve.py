@@ -5,19 +5,19 @@ from dataclasses import replace
 from math import ceil
 
 from .check import check_plan
-from .descent import Pace, descend, points
+from .descent import Pace, descend, descend_towards, points
 from .dive import dive
 from .effort import LIMITS, Effort, Limits
-from .greedy import fill_rooms, groups_by_room
+from .greedy import fill_in_passing, fill_rooms, groups_by_room
 from .improve import improve, nearest
-from .ledger import SCALE, PriceBook, Whole
+from .ledger import PriceBook, Whole
 from .master import Master, round_off, settle
 from .objective import score_plan
 from .phases import AT_ONCE, DIVE, EXACT, FIRST_EXACT, FIRST_LEG, GREEDY, LAST_LEG, LEGS, PRICES, SHARPEN, Share
 from .pick import Choice
 from .problem import Plan, PlannedSession, Problem, Progress
 from .proof import Proof, Reach
-from .relaxation import CAREFUL, Relaxation, whole_points
+from .relaxation import CAREFUL, SWIFT, Relaxation, whole_points
 from .replan import keep_sessions, mend
 from .rooms import list_groups
 from .state import State, open_groups
@@ -33,7 +33,8 @@ WIDE = 300  # rooms: with more, the round is planned part by part
 FEW = Reach(sessions=800, places=0, nodes=200, work=60_000)
 MIXED = 20  # sessions a room in the first mix
 SETTLING = 3  # turns in which others join it
-GLANCE = 60  # steps into prices, before they are settled at once
+TURN, FILLED = 30, 0.1  # steps into prices between two turns of the first plan, and rooms filled at each
+FIRST_STEPS = 60  # steps into prices, before they are settled at once
 
 
 class Stop(Exception):
@@ -108,7 +109,10 @@ class _Search:
     def run(self) -> Plan:
         """Go through the phases, as long as nobody stops and the plan is not proven."""
         self.tell("greedy", GREEDY, 0.0)
-        fill_rooms(self.state, self.groups, self.seed)
+        if self.small:
+            fill_rooms(self.state, self.groups, self.seed)
+        else:
+            fill_in_passing(self.state, self.rooms, self.seed)
         self.tell("greedy", GREEDY, 1.0)
         if not self.finished():
             if self.small:
@@ -155,19 +159,15 @@ class _Search:
 
     def lower_bound(self, share: Share, steps: int, *, hope: float) -> None:
         """Lower the prices' bound towards what the best plan might gain: `hope` times the present one."""
-        gain = self.state.objective - self.base
-
-        def keep_going(step: int, bound: int) -> bool:
-            self.tell("bound", share, step / steps)
-            return not self.stopped
-
-        descent = descend(
+        hear = self.hearing("bound", share)
+        descent = descend_towards(
             self.relaxation,
             self.prices,
-            Pace(steps),
-            target=points(int(hope * gain)),
-            enough=(gain + 1) * SCALE,
-            keep_going=keep_going,
+            steps,
+            gain=self.state.objective - self.base,
+            hope=hope,
+            care=SWIFT,
+            keep_going=lambda step, bound: hear(step / steps),
         )
         self.seen = descent.seen
         self.keep_prices(descent.prices)
@@ -176,16 +176,12 @@ class _Search:
     def settle_prices(self, share: Share) -> None:
         """In a small round, go down to the lowest bound that prices can prove, and fill the rooms as they say."""
         aim = points(int(1.05 * (self.state.objective - self.base)))
-        descent = descend(self.relaxation, self.prices, Pace(GLANCE, stride=1.0, patience=20), target=aim)
+        pace = Pace(FIRST_STEPS, stride=1.0, patience=20)
+        descent = descend(self.relaxation, self.prices, pace, target=aim)
         self.seen = descent.seen
         master = Master(self.fixed, self.relaxation)
         master.add(descent.seen)
-
-        def keep_going(part: float, bound: int) -> bool:
-            self.tell("bound", share, part)
-            return not self.stopped
-
-        prices, _ = settle(master, descent.prices, keep_going=keep_going)
+        prices, _ = settle(master, descent.prices, keep_going=self.hearing("bound", share))
         self.keep_prices(prices)
         state = State(self.problem, self.problem.pinned)
         round_off(master, state)
@@ -211,22 +207,18 @@ class _Search:
     def dive(self) -> None:
         """A first plan from the prices, kept if it is better."""
         state = State(self.problem, self.problem.pinned)
-
-        def keep_going(part: float) -> bool:
-            self.tell("greedy", DIVE, part)
-            return not self.stopped
-
+        keep_going = self.hearing("greedy", DIVE)
         if self.mixed:
             self.mix(state, keep_going)
         else:
-            dive(state, self.rooms, self.book, turn=self.limits.turn, keep_going=keep_going)
+            dive(state, self.rooms, self.book, turn=TURN, share=FILLED, swift=True, keep_going=keep_going)
         fill_rooms(state, self.groups, self.seed)
         self.keep(state)
 
     def mix(self, state: State, keep_going: Callable[[float], bool]) -> None:
         """Fill the rooms from a mix of the sessions that the prices brought up."""
         master = Master(self.fixed, self.relaxation)
-        look = self.relaxation.look(self.prices)
+        look = self.relaxation.look(self.prices, SWIFT)
         master.add(nearest(self.relaxation, look, self.seen, MIXED * len(self.rooms)))
         settle(master, self.prices, turns=SETTLING)
         round_off(master, state, keep_going=keep_going)
@@ -244,7 +236,8 @@ class _Search:
         if self.finished():
             return
         seed = mix(self.seed, way, self.state.objective)
-        for step, best in enumerate(improve(start or self.state, self.rooms, self.book, steps=steps, seed=seed)):
+        begun = start or self.state
+        for step, best in enumerate(improve(begun, self.rooms, self.book, steps=steps, seed=seed, care=SWIFT)):
             if best.objective > self.state.objective:
                 self.state = best
             self.tell("improve", share, step / steps)
@@ -255,12 +248,8 @@ class _Search:
         """Prove the plan, or find the better one, when few sessions could still be part of it."""
         if self.finished():
             return
-
-        def on_progress(spent: float, gain: float, bound: float) -> bool:
-            self.tell("exact", share, spent)
-            return not self.stopped
-
-        proof = Proof(self.fixed, self.relaxation, reach=reach, seed=self.seed, on_progress=on_progress)
+        hear = self.hearing("exact", share)
+        proof = Proof(self.fixed, self.relaxation, reach=reach, seed=self.seed, on_progress=hear)
         held = [session for room, session in sorted(self.state.sessions.items()) if room not in self.fixed.sessions]
         answer = proof.close_in(self.prices, held) if self.small else None
         if answer is None:
@@ -281,6 +270,15 @@ class _Search:
         except Stop:
             answer = False
         self.stopped = answer is False
+
+    def hearing(self, phase: str, share: Share) -> Callable[..., bool]:
+        """What tells how much of a phase is done, whatever else it hears, and says whether to go on."""
+
+        def hear(part: float, *figures: float) -> bool:
+            self.tell(phase, share, part)
+            return not self.stopped
+
+        return hear
 
     def plan(self) -> Plan:
         """Put sessions, bound and figures together."""

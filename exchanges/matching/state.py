@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from .companions import adult_of, everybody_at
 from .conflicts import Conflicts
+from .crowd import Crowd
 from .objective import age_points, commune_points, pairs_met, waiting_points
 from .parties import Parties
 from .problem import Offer, PlannedSession, Problem, Request
@@ -35,6 +36,7 @@ class State:
         self.objective = 0
         self.conflicts = Conflicts(problem)
         self.parties = Parties(problem)
+        self.crowd = Crowd(problem)
         self.accompanied = any(person.companion for person in problem.people)
         self.points = {
             (r.person, r.skill): problem.weights.serve + waiting_points(problem.weights, r) for r in problem.requests

@@ -11,12 +11,14 @@ from exchanges.matching import check_plan, score_plan, solve
 from exchanges.matching.descent import Pace, descend, share_of
 from exchanges.matching.ledger import SCALE
 from exchanges.matching.master import Master, round_off, settle
-from exchanges.matching.relaxation import CAREFUL, HASTY, Relaxation
+from exchanges.matching.relaxation import CAREFUL, HASTY, SWIFT, Relaxation
 from exchanges.matching.rooms import list_groups
 from exchanges.matching.state import State
 from exchanges.matching.triples import sift
-from tests.exchanges.matching.households import tiny_households
-from tests.exchanges.matching.rounds import best_of_all, problems, tiny_problems
+from tests.exchanges.matching.households import household_problems, tiny_households
+from tests.exchanges.matching.rounds import best_of_all, draw_problem, problems, seeds, tiny_problems
+
+crowds = seeds.map(lambda seed: draw_problem(seed, people=14, venues=2, slots=2, skills=1))
 
 
 def relax(problem):
@@ -34,7 +36,7 @@ def test_any_prices_prove_a_bound_above_the_best_of_all_plans(problem, rng):
     relaxation = relax(problem)
     best = best_of_all(problem)
 
-    for care in (HASTY, CAREFUL):
+    for care in (SWIFT, HASTY, CAREFUL):
         assert relaxation.look(draw_prices(relaxation, rng), care).bound >= best * SCALE
 
 
@@ -49,12 +51,30 @@ def test_going_down_lowers_the_bound_and_never_below_a_plan(problem):
 
 
 @settings(max_examples=25, deadline=None)
-@given(problems, st.randoms(use_true_random=False))
+@given(problems | crowds, st.randoms(use_true_random=False))
 def test_a_hasty_look_is_never_below_a_careful_one(problem, rng):
     relaxation = relax(problem)
     prices = draw_prices(relaxation, rng)
 
-    assert relaxation.look(prices, HASTY).bound >= relaxation.look(prices, CAREFUL).bound
+    careful = relaxation.look(prices, CAREFUL)
+    for care in (SWIFT, HASTY):
+        look = relaxation.look(prices, care)
+        assert all(worth >= least for worth, least in zip(look.worths, careful.worths, strict=True))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(problems, household_problems, crowds), st.randoms(use_true_random=False))
+def test_all_rooms_in_one_go_show_sessions_that_can_be_held(problem, rng):
+    """One session a room, which keeps every rule and is worth no more than the room is said to add at most."""
+    relaxation = relax(problem)
+    look = relaxation.look(draw_prices(relaxation, rng), SWIFT)
+    rooms = [group.room for group in first_of_each_room(relaxation)]
+
+    assert len({relaxation.groups[pick[0]].room for pick in look.picks}) == len(look.picks)
+    for pick in look.picks:
+        most = look.worths[rooms.index(relaxation.groups[pick[0]].room)]
+        assert check_plan(problem, [relaxation.session(pick)]) == []
+        assert 0 < worth_of(problem, relaxation, look.values, pick) <= most
 
 
 @settings(max_examples=25, deadline=None)
