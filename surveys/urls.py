@@ -59,6 +59,7 @@ urlpatterns = [
     path("enquete/worker.js", interview.interview_worker, name="interview_worker"),
     path("enquete/api/questions/", interview_api.interview_feed, name="interview_feed"),
     path("enquete/api/feuilles/", interview_api.interview_sheets, name="interview_sheets"),
+    path("enquete/api/sorties/", interview_api.interview_figures, name="interview_figures"),
     path("enquete/api/coordonnees/", interview_api.interview_slip, name="interview_slip"),
     path("equipe/questionnaire/<int:pk>/telephones/", phones.edition_phones, name="edition_phones"),
     path("equipe/questionnaire/telephones/<int:pk>/retirer/", phones.phone_revoke, name="phone_revoke"),

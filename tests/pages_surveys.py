@@ -104,6 +104,7 @@ SURVEYS: dict[str, Target] = {
     "interview_feed": file(),
     "interview_sheets": action(),
     "interview_slip": action(),
+    "interview_figures": action(),
     "edition_phones": page(_edition),
     "phone_revoke": action(lambda village: {"pk": village.phone.pk}),
     # Outings: the calendar of the team, then what interviewers see

@@ -54,6 +54,7 @@ SURVEYS: dict[str, Row] = {
     "interview_feed": Row(NO_TOKEN, NOBODY),
     "interview_sheets": Row(NOBODY, NO_TOKEN),
     "interview_slip": Row(NOBODY, NO_TOKEN),
+    "interview_figures": Row(NOBODY, NO_TOKEN),
     "edition_phones": Row(TEAM, NOBODY_IN),
     "phone_revoke": Row(NOBODY_IN, ON_TEAM),
     # Outings: the calendar of the team, then what interviewers see

@@ -13,11 +13,10 @@ from members.flows.refused import Refused
 from members.forms.base import AnimonsForm
 from members.models import Commune, Member
 from members.sheets.answers import names_a_home
-from surveys.flows.outings import find_or_add_place
+from surveys.flows.outings import MOST_MET, find_or_add_place
 from surveys.models import Edition, Outing, Place
 
 MOST_WEEKS = 26
-MOST_MET = 2000
 FARTHEST = datetime.timedelta(days=731)
 DETAILS = ("date", "starts_at", "ends_at", "kind", "people_wanted", "welcomes_volunteers", "note")
 

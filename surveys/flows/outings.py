@@ -16,6 +16,7 @@ from members.models import Commune
 from members.sheets.answers import names_a_home
 from surveys.models import Edition, Outing, Place
 
+MOST_MET = 2000
 # Words of a place, folded, and the kind of outing they tell of; the first that is found.
 WORDS_OF_KINDS = (
     (Outing.Kind.DOOR, ("porte a porte", "porte-a-porte", "door to door")),

@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 
 from members import wording
-from members.models import Commune
+from members.models import Commune, Member
 from surveys import cautions
 from surveys.around import words_around
+from surveys.flows.phone_figures import figures_of
 from surveys.flows.questionnaires import read_questionnaire
 from surveys.languages import NAMES, RIGHT_TO_LEFT
 from surveys.models import Device, Outing
@@ -27,7 +28,7 @@ def feed_phone(device: Device) -> dict[str, Any]:
         },
         "words": {code: words_around(code) for code in edition.languages},
         "outings": [
-            _say_outing(outing)
+            _say_outing(outing, device.interviewer)
             for outing in edition.outings.select_related("place")
             .annotate(mine=Exists(device.interviewer.outings.filter(pk=OuterRef("pk"))))
             .order_by("date", "starts_at", "pk")
@@ -37,7 +38,7 @@ def feed_phone(device: Device) -> dict[str, Any]:
     }
 
 
-def _say_outing(outing: Outing) -> dict[str, Any]:
+def _say_outing(outing: Outing, interviewer: Member) -> dict[str, Any]:
     day = wording.say_date(outing.date, lang=translation.get_language() or "fr")
     return {
         "pk": outing.pk,
@@ -45,4 +46,6 @@ def _say_outing(outing: Outing) -> dict[str, Any]:
         "name": f"{outing.place.name}, {day}",
         "note": outing.note,
         "mine": outing.mine,
+        "tells": outing.mine or interviewer.is_staff,
+        "told": figures_of(outing),
     }

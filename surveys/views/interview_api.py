@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from members.flows.refused import Refused
-from surveys.flows import phones
+from surveys.flows import phone_figures, phones
 from surveys.flows.phone_feed import feed_phone
 from surveys.models import Device
 from surveys.sheets import BadSheet
@@ -88,6 +88,24 @@ def interview_slip(request: HttpRequest, device: Device) -> JsonResponse:
         return _reply(results=[_try(_read(request), lambda one: phones.receive_slip(device=device, parcel=one))])
     except phones.BadParcel:
         return _say_unreadable()
+
+
+@login_not_required
+@csrf_exempt
+@never_cache
+@require_POST
+@phone_only
+def interview_figures(request: HttpRequest, device: Device) -> JsonResponse:
+    """How many people were met at one outing."""
+    try:
+        parcel = _read(request)
+        result = {"outing": phone_figures.read_outing(parcel), "state": "kept"}
+        phone_figures.receive_figures(device=device, parcel=parcel)
+    except phones.BadParcel:
+        return _say_unreadable()
+    except Refused as refused:
+        result |= {"state": "to_correct", "sentences": list(map(str, refused.sentences))}
+    return _reply(results=[result])
 
 
 def _read(request: HttpRequest) -> Parcel:

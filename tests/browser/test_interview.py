@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from surveys.flows.phones import revoke_phone
@@ -246,3 +247,31 @@ def test_its_screens_are_for_everybody(context, watch):
     press(phone, "Je ferme à clé")
     phone.get_by_role("heading", name="Votre code").wait_for()
     look(phone)
+
+
+def test_figures_keyed_without_network_leave_when_it_is_back(context):
+    Outing.objects.update(date=timezone.localdate())
+    phone = install(context)
+    context.set_offline(True)
+    press(phone, "Combien de personnes rencontrées")
+    phone.get_by_label("Combien de personnes avez-vous rencontrées").fill("14")
+    press(phone, "Je garde ces chiffres")
+    phone.get_by_role("alert").wait_for()
+    look(phone)
+    phone.get_by_label("Combien n’ont pas souhaité").fill("3")
+    press(phone, "Je garde ces chiffres")
+    phone.get_by_text("Chiffres de sorties à envoyer : 1").wait_for()
+    phone.close()
+    again = unlock(context.new_page())
+    again.get_by_text("Chiffres de sorties à envoyer : 1").wait_for()
+    # Meanwhile somebody gives others on the page: they are not written over.
+    Outing.objects.update(met=9, refused=1, told_on=timezone.localdate())
+    context.set_offline(False)
+    again.get_by_text("9 personnes rencontrées").wait_for()
+    look(again)
+    press(again, "Je l’ouvre")
+    press(again, "Je garde ces chiffres")
+    again.get_by_text("Les chiffres sont gardés").wait_for(state="attached")
+    expect(again.get_by_text("Chiffres de sorties")).to_have_count(0)
+    expect(again.get_by_text("Chiffres à revoir")).to_have_count(0)
+    assert Outing.objects.values_list("met", "refused").get() == (14, 3)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from surveys.flows.phones import add_phone, revoke_phone
 from surveys.flows.questionnaires import read_questionnaire
-from surveys.models import Answer, ContactSlip, Device, Response, SlipLink
+from surveys.models import Answer, ContactSlip, Device, Outing, Response, SlipLink
 from surveys.questionnaire import from_json
 from tests.factories import members, surveys
 from tests.races import run_together
@@ -73,6 +73,42 @@ def test_the_phone_is_given_all_it_needs_to_ask(phone):
     ]
     assert (feed["animons"], feed["villages"], list(feed["languages"])) == ("phone", ["Rocamaure"], ["fr", "en"])
     assert feed["cautions"]["terms"].keys() == {"health", "religion", "origin", "politics"}
+
+
+def test_figures_of_an_outing_are_taken_once_and_write_over_nobodys(phone):
+    outing = surveys.OutingFactory(edition=phone.edition, date=timezone.localdate(), weather="Pluie")
+    outing.interviewers.add(phone.device.interviewer)
+    said = {"outing": outing.pk, "met": 12, "refused": 3, "over": None}
+    for _turn in range(2):
+        assert phone.post("interview_figures", said).json()["results"] == [{"outing": outing.pk, "state": "kept"}]
+    outing.refresh_from_db()
+    assert (outing.met, outing.refused, outing.weather, outing.told_on) == (12, 3, "Pluie", timezone.localdate())
+    [result] = phone.post("interview_figures", said | {"met": 20}).json()["results"]
+    assert (result["state"], "12 personnes" in result["sentences"][0]) == ("to_correct", True)
+    [line] = phone.ask().json()["outings"]
+    assert (line["told"], line["tells"]) == ([12, 3], True)
+    phone.post("interview_figures", said | {"met": 20, "over": line["told"]})
+    outing.refresh_from_db()
+    assert outing.met == 20
+
+
+def test_figures_are_those_of_who_goes_and_not_of_the_day_after(phone):
+    others, elsewhere = surveys.OutingFactory(edition=phone.edition), surveys.OutingFactory()
+    ahead = surveys.OutingFactory(edition=phone.edition, date=timezone.localdate() + datetime.timedelta(days=2))
+    for outing in (elsewhere, ahead):
+        outing.interviewers.add(phone.device.interviewer)
+    for outing in (others, elsewhere, ahead):
+        [result] = phone.post("interview_figures", {"outing": outing.pk, "met": 1, "refused": 0, "over": None}).json()[
+            "results"
+        ]
+        assert result["state"] == "to_correct"
+    assert not Outing.objects.exclude(told_on=None).exists()
+
+
+@pytest.mark.parametrize("wrong", [{"met": -1}, {"met": "12"}, {"refused": 9_999}, {"outing": None}, {"met": True}])
+def test_figures_that_are_none_are_sent_back(phone, wrong):
+    said = {"outing": 1, "met": 1, "refused": 0, "over": None}
+    assert phone.post("interview_figures", said | wrong).status_code == 400
 
 
 def test_the_token_is_kept_nowhere_and_the_day_is(phone):

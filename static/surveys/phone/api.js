@@ -39,8 +39,9 @@ async function ask(url, token, body) {
   return json;
 }
 
-const { feed, sheets, slip } = document.body.dataset;
+const { feed, sheets, slip, figures } = document.body.dataset;
 
 export const fetchFeed = (token) => ask(feed, token);
 export const sendSheets = (token, today, parcels) => ask(sheets, token, { today, sheets: parcels });
 export const sendSlip = (token, parcel) => ask(slip, token, parcel);
+export const sendFigures = (token, parcel) => ask(figures, token, parcel);

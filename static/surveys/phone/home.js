@@ -1,11 +1,14 @@
 // The outing: where one is, how many sheets, those under way, and the way to the next one.
 
 import { app, enter, isSunny, keepInStep, turnSun } from "./app.js";
+import { waitingFigures } from "./figures.js";
 import { openSheet, startSheet } from "./interview.js";
 import { drawList } from "./list.js";
 import { findOuting, offerOutings, outingName } from "./outings.js";
+import { today } from "./questionnaire.js";
 import { hole, make, notice, say, setPressed, show } from "./screen.js";
 import * as store from "./store.js";
+import { drawTold } from "./told.js";
 
 export const nameOf = (sheet) => say("sheet", { n: sheet.rank });
 
@@ -15,7 +18,11 @@ export const count = (sheets, state) => sheets.filter((sheet) => sheet.state ===
 let shown;
 export const leaveHome = () => (shown = undefined);
 
-const lookOf = (sheets) => JSON.stringify([sheets.map(({ uuid, state }) => [uuid, state]), app.trouble, app.phone.feed?.outings]);
+const lookOf = (sheets, figures) =>
+  JSON.stringify([sheets.map(({ uuid, state }) => [uuid, state]), figures, app.trouble, app.phone.feed?.outings]);
+
+// That of the phone, or of the centre when it was last heard: one of the two clocks may be behind.
+const lastDay = () => [today(), app.phone.feed?.today ?? ""].sort()[1];
 
 export async function drawHome() {
   const sheets = await store.all("sheets");
@@ -25,7 +32,7 @@ export async function drawHome() {
   const words = {
     edition: app.phone.name,
     note: outing?.note,
-    tells: outing,
+    tells: outing && outing.tells !== false && outing.day <= lastDay(),
     counts: say("counts", { draft: count(here, "draft"), ready: count(here, "ready") + count(here, "fix"), sent: count(here, "sent") }),
     drafts: drafts.length,
     installable: app.adding,
@@ -34,7 +41,7 @@ export async function drawHome() {
     sun: turnSun,
     start: startSheet,
     list: leaveFor(drawList),
-    tell: () => location.assign(`/sorties/${app.outing}/`),
+    tell: () => drawTold(app.outing),
     whole: turnWhole,
     add: () => app.adding.prompt(),
     lock: leaveFor(enter),
@@ -45,7 +52,7 @@ export async function drawHome() {
   setPressed(root, "whole", app.whole);
   hole(root, "notices").append(...(await notices(sheets)));
   show(root);
-  shown = lookOf(sheets);
+  shown = lookOf(sheets, await waitingFigures());
 }
 
 const leaveFor = (draw) => () => {
@@ -83,6 +90,14 @@ export async function notices(sheets) {
   if (trouble?.kind === "refused") found.push(notice("error", say("refused"), { text: trouble.sentence }));
   else if (trouble) found.push(notice("waiting", say(trouble.kind), { text, ...send }));
   else if (waiting) found.push(notice("waiting", say("ready", { n: waiting }), send));
+  const figures = await waitingFigures();
+  const toSend = figures.filter((one) => !one.sentences).length;
+  if (toSend) found.push(notice("waiting", say("figures-ready", { n: toSend }), waiting || trouble ? {} : { button: say("send"), go: sendNow }));
+  for (const { edition, outing, sentences } of figures) {
+    if (!sentences || edition !== app.phone.edition) continue;
+    const more = { text: sentences.join(" "), button: say("see"), go: () => drawTold(outing) };
+    found.push(notice("error", say("figures-stuck", { name: outingName(outing) }), more));
+  }
   if (toFix) found.push(notice("error", say("fix", { n: toFix }), { text: say("fix-text") }));
   if (await store.isNearlyFull()) found.push(notice("error", say("full"), { text: say("full-text") }));
   return found;
@@ -99,7 +114,7 @@ async function sendNow(event) {
 // Drawn anew when something changed; whoever is in the middle of choosing stays where they are.
 document.addEventListener("in-step", async () => {
   const sheets = await store.all("sheets");
-  if (!shown || shown === lookOf(sheets)) return;
+  if (!shown || shown === lookOf(sheets, await waitingFigures())) return;
   const { id, dataset } = document.activeElement;
   const here = id ? `#${id}` : `[data-act="${dataset.act}"]`;
   await drawHome();

@@ -1,6 +1,7 @@
 // Send what is finished. A sheet leaves the phone only when the server named it as kept; anything else, and it stays.
 
 import { Trouble, fetchFeed, sendSheets, sendSlip } from "./api.js";
+import { sendFiguresOf } from "./figures.js";
 import { today } from "./questionnaire.js";
 import { say } from "./screen.js";
 import * as store from "./store.js";
@@ -22,6 +23,7 @@ async function sendEach(privateKey) {
     try {
       await sendSheetsOf(phone, privateKey);
       await sendSlipsOf(phone, privateKey);
+      await sendFiguresOf(phone);
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       trouble = error;

@@ -79,6 +79,20 @@ export async function setting(name) {
   return (await get("settings", name))?.value;
 }
 
+export const settingsNamed = (prefix) => read("settings", (store) => store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
+
+// Change a setting only as it is now; undefined takes it away.
+export function editSetting(name, edit) {
+  return change(["settings"], (_done, store) => {
+    store.get(name).onsuccess = (event) => {
+      if (!event.target.result) return;
+      const value = edit(event.target.result.value);
+      if (value === undefined) store.delete(name);
+      else store.put({ name, value });
+    };
+  });
+}
+
 export const keepSetting = (name, value) => put("settings", { name, value });
 
 // A phone installed again has a new token; what it knows stays.
