@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from exchanges.flows.leaving import erase
@@ -89,3 +90,13 @@ def test_slips_of_an_edition_go_two_years_after_its_last_sheet(days, state, left
     assert forget_old_slips() == 1 - left
     assert ContactSlip.objects.filter(pk=link.slip.pk).count() == left
     assert ContactSlip.objects.filter(pk=elsewhere.pk).exists()
+
+
+def test_the_card_of_a_resident_has_hands_and_ideas_with_their_sentence_once_they_are_theirs(team_client, centre):
+    member = MemberFactory()
+    for kind, text, theirs in (("help", "Je prête mon barnum", member), ("idea", "Un four", None)):
+        said = {"segment__answer__text": text, "segment__end": len(text), "help": "tent" if theirs else ""}
+        surveys.OutcomeFactory(kind=kind, words=text, member=theirs, **said)
+    page = team_client.get(reverse("person", kwargs={"person_pk": member.pk})).text
+    assert "«\u00a0Je prête mon barnum\u00a0»" in page
+    assert "Un four" not in page
