@@ -7,6 +7,7 @@ Exit status 0, or 2 with one line on standard error that names the field at faul
 """
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -36,7 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--progress", action="store_true", help="show progress on standard error")
     options = parser.parse_args(arguments)
     try:
+        gc.disable()  # nothing that is read refers to itself
         problem = read_instance(options.instance)
+        gc.freeze()
+        gc.enable()
         plan = solve(
             problem,
             seed=options.seed,

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+
+import numpy as np
 
 from .problem import (
     Offer,
@@ -21,9 +22,12 @@ from .problem import (
     Venue,
     Weights,
 )
+from .stream import Ready, digest_of, read_by_entry
 
 INSTANCE_FORMAT = "kx-match-instance/1"
 SOLUTION_FORMAT = "kx-match-solution/1"
+NEAR_ENOUGH = 1 << 28  # units of 100 m, on a very large planet
+LARGE = 4_000_000  # bytes: beyond, a file is read entry by entry
 
 Entry = dict[str, Any]
 Item = TypeVar("Item")
@@ -32,7 +36,27 @@ Point = tuple[int, int]
 
 def read_instance(path: Path) -> Problem:
     """Read an instance file; raise ProblemError naming the field at fault, or `file` when it is not a JSON object."""
-    return parse_instance(_decode(path))
+    problem = _read_large(path)
+    return parse_instance(_decode(path)) if problem is None else problem
+
+
+def _read_large(path: Path, size: int = LARGE) -> Problem | None:
+    """Read a file of more than so many bytes entry by entry; None when it is small, or something is wrong in it."""
+    try:
+        if path.stat().st_size <= size:
+            return None
+        document, digest = read_by_entry(path.read_text(encoding="utf-8"), _reader_of)
+        return parse_instance(document, digest)
+    except (OSError, ValueError, RecursionError, StopIteration):
+        return None  # what is wrong is said by those who read it all at once
+
+
+def _reader_of(name: str, document: Entry) -> Callable[[Any, str], object] | None:
+    """How to read the entries of one of the long lists, once all that they refer to was read."""
+    if name == "members" and "communes" in document and "venues" in document:
+        reaches = Reaches(_points(document), _items(document, "venues", _venue))
+        return lambda entry, at: _person(entry, at, reaches)
+    return {"offers": _offer, "requests": _request, "met": _pair}.get(name)
 
 
 def read_sessions(path: Path) -> tuple[PlannedSession, ...]:
@@ -52,8 +76,8 @@ def _decode(path: Path) -> object:
         raise ProblemError("file", "is not JSON in UTF-8") from error
 
 
-def parse_instance(document: object) -> Problem:
-    """Turn a decoded instance into a Problem; references are checked later, by `validate`."""
+def parse_instance(document: object, digest: str | None = None) -> Problem:
+    """Turn a decoded instance, whose digest may be known, into a Problem; `validate` checks references later."""
     if not isinstance(document, dict):
         raise ProblemError("file", "is not a JSON object")
     if document.get("format") != INSTANCE_FORMAT:
@@ -63,7 +87,7 @@ def parse_instance(document: object) -> Problem:
     reaches = Reaches(points, homes)
     return Problem(
         name=str(document.get("name", "")),
-        digest=_digest(document),
+        digest=digest or digest_of(document),
         rules=Rules(**_settings(document, "rules", Rules)),
         weights=Weights(**_settings(document, "weights", Weights)),
         slots=_items(document, "slots", _slot),
@@ -99,11 +123,6 @@ def _session_document(session: PlannedSession) -> dict[str, object]:
     return document if session.chaperone is None else document | {"chaperone": session.chaperone}
 
 
-def _digest(document: Entry) -> str:
-    plain = json.dumps(document, sort_keys=True, separators=(",", ":"))
-    return sha256(plain.encode()).hexdigest()
-
-
 def _list(holder: Entry, name: str, at: str) -> list[Any]:
     value = holder.get(name)
     if not isinstance(value, list):
@@ -114,6 +133,8 @@ def _list(holder: Entry, name: str, at: str) -> list[Any]:
 def _items(document: Entry, name: str, read: Callable[[Any, str], Item], *, optional: bool = False) -> tuple[Item, ...]:
     if optional and name not in document:
         return ()
+    if isinstance(entries := document.get(name), Ready):
+        return tuple(entries)
     return tuple(read(entry, f"{name}[{number}]") for number, entry in enumerate(_list(document, name, "")))
 
 
@@ -133,6 +154,8 @@ def _whole(value: Any, at: str, *, least: int | None = 0) -> int:
 
 def _number(entry: Any, name: str, at: str, *, least: int | None = 0, default: int | None = None) -> int:
     entry = _object(entry, at)
+    if type(value := entry.get(name)) is int and least is not None and value >= least:
+        return value
     if name not in entry:
         if default is None:
             raise ProblemError(f"{at}.{name}", "is missing")
@@ -153,8 +176,10 @@ def _maybe(entry: Entry, name: str, at: str) -> int | None:
 
 
 def _numbers(entry: Any, name: str, at: str) -> tuple[int, ...]:
-    entry = _object(entry, at)
-    return tuple(_whole(value, f"{at}.{name}[{number}]") for number, value in enumerate(_list(entry, name, f"{at}.")))
+    values = _list(_object(entry, at), name, f"{at}.")
+    if set(map(type, values)) <= {int} and min(values, default=0) >= 0:
+        return tuple(values)
+    return tuple(_whole(value, f"{at}.{name}[{number}]") for number, value in enumerate(values))
 
 
 def _settings(document: Entry, name: str, kind: type[Rules] | type[Weights]) -> dict[str, int]:
@@ -190,13 +215,18 @@ class Reaches:
         self.points = points
         self._venues = [venue for venue in venues if venue.commune < len(points)]
         self._known: dict[Point, frozenset[int]] = {}
+        self._spots = np.array([points[venue.commune] for venue in self._venues] or [(0, 0)], dtype=object)
+        if all(abs(x) < NEAR_ENOUGH for spot in points for x in spot):
+            self._spots = self._spots.astype(np.int64)
 
     def within(self, commune: int, distance: int) -> frozenset[int]:
         """Their ids."""
         near = self._known.get((commune, distance))
         if near is None:
-            here, points = self.points[commune], self.points
-            near = frozenset(v.id for v in self._venues if _squared(here, points[v.commune]) <= distance**2)
+            apart = ((self._spots - np.array(self.points[commune], dtype=self._spots.dtype)) ** 2).sum(axis=1)
+            most = distance**2 if self._spots.dtype == object else min(distance, 4 * NEAR_ENOUGH) ** 2
+            reached = np.nonzero(apart <= most)[0].tolist() if self._venues else ()
+            near = frozenset(self._venues[at].id for at in reached)
             self._known[commune, distance] = near
         return near
 
@@ -212,7 +242,7 @@ def _person(entry: Any, at: str, reaches: Reaches) -> Person:
         id=_number(entry, "id", at),
         commune=commune,
         age_band=_number(entry, "age_band", at),
-        available=frozenset(_numbers(entry, "available", at)),
+        available=frozenset(set(_numbers(entry, "available", at))),  # by way of a set: half the memory
         reach=near - barred if barred else near,
         max_share=_number(entry, "max_share", at),
         max_learn=_number(entry, "max_learn", at),
@@ -225,10 +255,6 @@ def _person(entry: Any, at: str, reaches: Reaches) -> Person:
         cleared=_flag(entry, "cleared", at),
         chaperoned=_flag(entry, "chaperoned", at),
     )
-
-
-def _squared(one: Point, other: Point) -> int:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
 
 
 def _offer(entry: Any, at: str) -> Offer:

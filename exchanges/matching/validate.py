@@ -26,7 +26,10 @@ def _need(condition: bool, field: str, message: str) -> None:
 
 
 def _known(values: Iterable[int | None], count: int, field: str, kind: str) -> None:
-    for value in sorted(value for value in values if value is not None):
+    known = [value for value in values if value is not None]
+    if not known or (min(known) >= 0 and max(known) < count):
+        return
+    for value in sorted(known):
         _need(0 <= value < count, field, f"there is no {kind} {value}")
 
 
