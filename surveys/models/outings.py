@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Commune
+from members.wording import say_first_names
 from surveys.models.editions import Edition
 
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -136,7 +137,8 @@ class Outing(models.Model):
     @property
     def names(self) -> list[str]:
         """First names of those who go, in the order of the alphabet; prefetched interviewers cost no query."""
-        return sorted(member.first_name for member in self.interviewers.all() if member.is_active)
+        going = [member for member in self.interviewers.all() if member.is_active]
+        return sorted(say_first_names((member.first_name, member.last_name) for member in going))
 
     @property
     def missing(self) -> int:
