@@ -1,13 +1,14 @@
 """Instances and solutions as JSON; FORMAT.md beside this file says what every field means."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
+from .half_days import HalfDays
 from .problem import (
     Offer,
     Person,
@@ -55,7 +56,7 @@ def _reader_of(name: str, document: Entry) -> Callable[[Any, str], object] | Non
     """How to read the entries of one of the long lists, once all that they refer to was read."""
     if name == "members" and "communes" in document and "venues" in document:
         reaches = Reaches(_points(document), _items(document, "venues", _venue))
-        return lambda entry, at: _person(entry, at, reaches)
+        return lambda entry, at: _person(entry, at, reaches, HalfDays)
     return {"offers": _offer, "requests": _request, "met": _pair}.get(name)
 
 
@@ -231,7 +232,7 @@ class Reaches:
         return near
 
 
-def _person(entry: Any, at: str, reaches: Reaches) -> Person:
+def _person(entry: Any, at: str, reaches: Reaches, kind: Callable[..., Set[int]] = frozenset) -> Person:
     commune, distance = _number(entry, "commune", at), _number(entry, "max_distance", at)
     if commune >= len(reaches.points):
         raise ProblemError(f"{at}.commune", f"there is no commune {commune}")
@@ -242,7 +243,7 @@ def _person(entry: Any, at: str, reaches: Reaches) -> Person:
         id=_number(entry, "id", at),
         commune=commune,
         age_band=_number(entry, "age_band", at),
-        available=frozenset(set(_numbers(entry, "available", at))),  # by way of a set: half the memory
+        available=kind(_numbers(entry, "available", at)),
         reach=near - barred if barred else near,
         max_share=_number(entry, "max_share", at),
         max_learn=_number(entry, "max_learn", at),

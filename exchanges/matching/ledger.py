@@ -47,8 +47,8 @@ class Ledger:
     """The places of `groups` beside the sessions of `state`: what each gains by itself, and the rows it uses.
 
     Places stand group by group, learners first. `learners[g]:sharers[g]` are the learners of group g,
-    `sharers[g]:learners[g + 1]` its sharers; `wishes[wish[i]]` is the request or the offer of place i. `rows` has
-    WIDTH columns, the spare ones pointing at a row without price. All rows of the people `beyond` are kept.
+    `sharers[g]:learners[g + 1]` its sharers; `wishes[wish[i]]` is the request or the offer of place i. What a wish
+    gains and uses is kept once, not for each place. All rows of the people `beyond` are kept.
     """
 
     def __init__(self, state: State, groups: Sequence[Group], beyond: Beyond = NOTHING_BEYOND) -> None:
@@ -87,13 +87,20 @@ class Ledger:
                 self.people.append(member)
         self.learners.append(len(self.people))
         self.wish: Numbers = np.array(wish, dtype=np.int32)
-        self.gains: Whole = np.array(self._gains, dtype=np.int64)[self.wish] * SCALE if wish else _nothing()
+        self.gains: Whole = np.array(self._gains, dtype=np.int64) * SCALE
         self._settle_rows(groups, beyond.people)
 
     def values(self, prices: Whole) -> Whole:
         """What every place gains once its rows are paid."""
-        paid: Whole = np.append(prices, 0)[self.rows].sum(axis=1)
-        return self.gains - paid
+        known = np.append(prices, 0)
+        left = self.gains - known[self.wish_rows].sum(axis=1)
+        values: Whole = left[self.wish] - known[self.evenings]
+        return values
+
+    def rows(self, places: Sequence[int]) -> Numbers:
+        """The rows that every one of the places uses, in a line of WIDTH; spare ones point at a row without price."""
+        chosen = np.array(places, dtype=np.int64)
+        return np.concatenate([self.evenings[chosen, np.newaxis], self.wish_rows[self.wish[chosen]]], axis=1)
 
     def held_back(self, prices: Whole) -> int:
         """What the prices bring in, whatever the rooms hold: limits times prices, less what no second half earns."""
@@ -101,8 +108,7 @@ class Ledger:
 
     def uses(self, places: Sequence[int]) -> Whole:
         """How often the chosen places use every row."""
-        rows = self.rows[np.array(places, dtype=np.int64)].ravel() if places else np.zeros(0, dtype=np.int64)
-        used: Whole = np.bincount(rows, minlength=len(self.limits) + 1)[:-1]
+        used: Whole = np.bincount(self.rows(places).ravel(), minlength=len(self.limits) + 1)[:-1]
         return used
 
     def bring_into_bounds(self, prices: Whole) -> Whole:
@@ -205,7 +211,7 @@ class Ledger:
         Those who go out by turns have their half-days in common: none of them meet in one room. Somebody takes part in
         a room once, whatever the savoir: a half-day binds from two rooms on.
         """
-        state, places = self._state, len(self.people)
+        state = self._state
         slots = len(state.problem.slots)
         keeper: Whole = np.array([state.conflicts.keeper(member) for member in self.people], dtype=np.int64)
         sizes = np.diff(self.learners)
@@ -241,9 +247,8 @@ class Ledger:
         number_of[kept] = np.arange(len(kept))
         evening_of = np.full(len(evenings), spare, dtype=np.int32)
         evening_of[busy] = np.arange(len(kept), spare)
-        self.rows: Numbers = np.empty((places, WIDTH), dtype=np.int32)
-        self.rows[:, 0] = evening_of[evening]
-        self.rows[:, 1:] = number_of[others]
+        self.evenings: Numbers = evening_of[evening]
+        self.wish_rows: Numbers = number_of[lines[:-1]]
         self._first_halves: Numbers = number_of[np.array([give for give, _ in self._both.values()], dtype=np.int64)]
         self._second_halves: Numbers = number_of[np.array([learn for _, learn in self._both.values()], dtype=np.int64)]
         self._both_gains = sum(self._ceilings[give] for give, _ in self._both.values())
@@ -258,7 +263,3 @@ def split_gains(prices: Whole, ceilings: Whole, first: Numbers | Whole, second: 
         prices[first] = one + (lacking + 1) // 2
         prices[second] = other + lacking - (lacking + 1) // 2
     return prices
-
-
-def _nothing() -> Whole:
-    return np.zeros(0, dtype=np.int64)

@@ -91,8 +91,8 @@ class Master:
         people = [ledger.people[place] for place in places]
         company = age_points(problem, people) + commune_points(problem, people)
         company -= problem.weights.repeat_pair * pairs_met(problem, people)
-        gain = int(ledger.gains[places].sum()) + company * SCALE
-        rows = [row for row in ledger.rows[places].ravel().tolist() if row < len(ledger.limits)]
+        gain = int(ledger.gains[ledger.wish[places]].sum()) + company * SCALE
+        rows = [row for row in ledger.rows(places).ravel().tolist() if row < len(ledger.limits)]
         rows.append(self.room[self.relaxation.groups[number].room])
         self.gains.append(gain)
         self.uses.append(rows)
@@ -156,6 +156,6 @@ def round_off(master: Master, state: State, *, keep_going: Callable[[float], boo
             master.hold(choice, held=allowed)
             if allowed:
                 state.place(session)
-                rows = ledger.rows[[*choice[1], *choice[2]]].ravel()
+                rows = ledger.rows([*choice[1], *choice[2]]).ravel()
                 np.subtract.at(left, rows[rows < len(left)], 1)
                 wanted -= 1

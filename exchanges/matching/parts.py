@@ -123,7 +123,15 @@ class Map:
             reach = frozenset(place[venue] for venue in person.reach)
             home = communes.setdefault(person.commune, len(communes))
             crowd.append(
-                replace(person, id=local[member], commune=home, reach=reach, accompanied_by=adult, unsure=frozenset())
+                replace(
+                    person,
+                    id=local[member],
+                    commune=home,
+                    available=frozenset(person.available),
+                    reach=reach,
+                    accompanied_by=adult,
+                    unsure=frozenset(),
+                )
             )
         venues = []
         for number_of_all, at in place.items():

@@ -1,7 +1,7 @@
 """Who may be where, and with whom: half-days, travel, steps, refusals, and the adults who come along."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import combinations
 
 from .companions import adult_of
@@ -36,7 +36,7 @@ class Presence:
             person.accompanied_by is None or self.available(person.accompanied_by, slot)
         )
 
-    def half_days(self, member: int) -> frozenset[int]:
+    def half_days(self, member: int) -> Set[int]:
         """When the person, and the adult named to accompany them, are free."""
         person = self.people[member]
         if person.accompanied_by is None:

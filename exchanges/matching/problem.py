@@ -5,6 +5,7 @@ Every id is a whole number from 0. Slots, venues and people are tuples in which 
 Nothing here knows a clock, a database or a name: the caller keeps the tables that turn these numbers back into rows.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 
@@ -87,7 +88,7 @@ class Person:
     id: int
     commune: int
     age_band: int
-    available: frozenset[int]
+    available: Set[int]
     reach: frozenset[int]
     max_share: int
     max_learn: int

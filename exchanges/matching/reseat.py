@@ -107,8 +107,8 @@ def _wishes(state: State, ledger: Ledger) -> tuple[Whole, Whole]:
 def _toll(ledger: Ledger, book: PriceBook) -> Whole:
     """What every place uses up of what can be had once, at its price."""
     prices = np.where(ledger.ceilings == DEAR, ledger.read(book), 0)
-    toll: Whole = np.append(prices, 0)[ledger.rows].sum(axis=1)
-    return toll
+    toll: Whole = -ledger.values(prices)
+    return toll + ledger.gains[ledger.wish]
 
 
 def _standing(state: State) -> tuple[Whole, ...]:

@@ -33,13 +33,14 @@ from .workshop import Codes, Effort, Rows
 
 Teller = Callable[[Progress], bool]  # whether to go on
 HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
+SOON = 6  # parts filled before anything is shown
 LEAST = 0.8  # steps of improvement a room
 FIRST = 0.5  # of these steps, before the bound is lowered again
 LARGE = 600  # rooms: with more, many small steps go before the large ones
 SMALL = 300.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, PART, LARGE_SHARE = 100.0, 0.1, 0.2
-FEWER_PRICES = 0.4  # of the steps that lower the bound in the end
+FEWER_SMALL, PART, LARGE_SHARE = 70.0, 0.03, 0.2
+FEWER_PRICES = 0.7, 0.3  # of the steps that lower the bound, at first and in the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ class WideSearch:
     def fill(self) -> None:
         """A first plan at once."""
         pins = self.map.elsewhere(self.problem.pinned)
-        for at, turn in enumerate(self.turns):
+        if not self.turns:
+            return
+        for at, turn in enumerate([self.turns[0][:SOON], self.turns[0][SOON:], *self.turns[1:]]):
             beside = self._elsewhere()
             tasks = {
                 number: (self.map.part(number), pins.get(number, ()), beside.get(number, ()), self.seed)
@@ -137,7 +140,7 @@ class WideSearch:
             filled = self.crew.share("fill", tasks)
             self.groups += sum(groups for groups, _ in filled.values())
             self._learn({number: sessions for number, (_, sessions) in filled.items()})
-            self.say("greedy", 0.01 + 0.09 * (at + 1) / len(self.turns))
+            self.say("greedy", 0.01 + 0.09 * (at + 1) / (len(self.turns) + 1))
 
     def lay_out(self) -> None:
         """Get ready for prices."""
@@ -231,7 +234,7 @@ def plan_widely(
     rooms = sum(len(venue.open) for venue in problem.venues)
     many = rooms > MANY
     steps = max(LEAST, limits.leg + limits.steps) * (PART if many else 1.0)
-    sharpen = 2 * limits.sharpen * (FEWER_PRICES if many else 1.0)
+    down, sharpen = FEWER_PRICES if many else (1.0, 1.0)
     anew = Effort(anew=True, small=0.0, steps=0.0, turn=limits.turn, share=LARGE_SHARE if many else SHARE)
     small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
     first = replace(anew, anew=False, small=small, steps=steps if many else FIRST * steps)
@@ -240,13 +243,13 @@ def plan_widely(
         search.fill()
         if search.going:
             search.lay_out()
-            search.lower_bound(0.1, 0.3, limits.descent, hope=1.14)
+            search.lower_bound(0.1, 0.3, ceil(down * limits.descent), hope=1.14)
         if search.going:
             search.improve(0.3, 0.5, anew)
         if search.going:
             search.improve(0.5, 0.75, first)
         if search.going:
-            search.lower_bound(0.75, 0.85, ceil(sharpen), hope=1.0)
+            search.lower_bound(0.75, 0.85, ceil(sharpen * 2 * limits.sharpen), hope=1.0)
         crew.everybody("close")
         if search.going and not many:
             search.improve(0.85, 1.0, replace(first, steps=(1 - FIRST) * steps))

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import ceil
+from zlib import compress, decompress
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from .state import State, open_groups
 from .ties import mix
 
 KINDS = ("evening", "request", "learns", "shares", "reach", "receive", "give", "gives half", "learns half")
+
+QUICKLY = 1  # how hard to compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Workshop:
         pins = localise_elsewhere(part, pinned)
         fixed = begin(part, pins)
         groups = open_groups(fixed, list_groups(part.problem, seed, closed=fixed.sessions))
-        self._packed[number] = pickle.dumps((part, pins, groups), pickle.HIGHEST_PROTOCOL)
+        self._packed[number] = compress(pickle.dumps((part, pins, groups), pickle.HIGHEST_PROTOCOL), QUICKLY)
         state = begin(part, localise_elsewhere(part, elsewhere))
         fill_in_passing(state, groups_by_room(groups), mix(seed, number))
         return len(groups), _planned(part, state, fixed)
@@ -167,7 +170,7 @@ class Workshop:
         return _planned(part, state, fixed)
 
     def _unpack(self, number: int) -> tuple[Part, Sequence[Elsewhere], list[Group]]:
-        unpacked: tuple[Part, Sequence[Elsewhere], list[Group]] = pickle.loads(self._packed[number])
+        unpacked: tuple[Part, Sequence[Elsewhere], list[Group]] = pickle.loads(decompress(self._packed[number]))
         return unpacked
 
 

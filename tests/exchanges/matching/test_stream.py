@@ -4,9 +4,12 @@ import copy
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exchanges.matching import ProblemError
 from exchanges.matching.fileformat import _read_large, parse_instance, read_instance
+from exchanges.matching.half_days import HalfDays
 from exchanges.matching.stream import Ready, digest_of, read_by_entry
 from tests.exchanges.matching.instances import INSTANCE
 
@@ -14,6 +17,20 @@ from tests.exchanges.matching.instances import INSTANCE
 def write(path, document, **style):
     path.write_text(json.dumps(document, **style), encoding="utf-8")
     return path
+
+
+@given(st.frozensets(st.integers(0, 90)), st.frozensets(st.integers(0, 90)))
+def test_half_days_are_a_set_like_any_other(one, other):
+    slots = HalfDays(one)
+
+    assert (slots, set(slots), len(slots), hash(slots)) == (one, one, len(one), hash(HalfDays(sorted(one))))
+    assert (slots & other, other | slots) == (one & other, one | other)
+    assert all((slot in slots) == (slot in one) for slot in range(-1, 99))
+
+
+def test_half_days_beyond_any_round_are_refused():
+    with pytest.raises(ValueError, match="more half-days"):
+        HalfDays([1 << 40])
 
 
 @pytest.mark.parametrize("indent", [None, 1])
