@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from .descent import Pace, descend, share_of
 from .ledger import NOTHING_BEYOND, Beyond, PriceBook
-from .relaxation import CLOSE, HASTY, SWIFT, Relaxation
+from .relaxation import CLOSE, HASTY, SWIFT, Care, Relaxation
 from .rooms import Group, Room
 from .state import State, open_groups
 
@@ -21,14 +21,15 @@ def dive(
     turn: int,
     share: float = SHARE,
     swift: bool = False,
+    care: Care = SWIFT,
     tolled: Beyond = NOTHING_BEYOND,
     keep_going: Callable[[float], bool] = lambda part: True,
 ) -> None:
     """Fill empty rooms of `rooms`, a `share` of them at each turn, with `turn` steps of descent between two turns.
 
     Sessions that were a room's best most often on the way down come first: among those that still are, or, where rooms
-    are looked at in one go (`swift`) and the way down is longer, among all that were. `book` is only read. People
-    `tolled`, wanted elsewhere, never come for less than their prices there.
+    are looked at at once (`swift`), with so much `care`, and the way down is longer, among all that were. `book` is
+    only read. People `tolled`, wanted elsewhere, never come for less than their prices there.
     `keep_going(part)` hears how many of the rooms are filled; it may end it.
     """
     begun, book = book, dict(book)
@@ -40,9 +41,9 @@ def dive(
         relaxation.ledger.raise_floors(begun, tolled.people)
         pace = Pace(turn, stride=0.5, patience=6) if swift else Pace(turn, stride=1.0, patience=turn)
         prices = relaxation.ledger.read(book)
-        descent = descend(relaxation, prices, pace, target=AIM, care=SWIFT if swift else HASTY)
+        descent = descend(relaxation, prices, pace, target=AIM, care=care if swift else HASTY)
         relaxation.ledger.write(book, descent.prices)
-        look = relaxation.look(descent.prices, SWIFT if swift else CLOSE)
+        look = relaxation.look(descent.prices, SWIFT if swift and care == SWIFT else CLOSE)
         met = descent.seen if swift else look.picks
         worth = {pick: int(look.values[[*pick[1], *pick[2]]].sum()) for pick in met}
         placed, wanted = 0, max(FEWEST, int(share * len(look.picks)))

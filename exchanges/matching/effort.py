@@ -16,9 +16,9 @@ class Effort(StrEnum):
 class Limits:
     """How far to go, counted in work.
 
-    `descent` steps go into prices, `turn` steps between two turns of the first plan. A first leg of improvement is
-    short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
-    searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
+    `descent` steps go into prices. A first leg of improvement is short; `sharpen` more steps then lower the bound, now
+    that a good plan is known. From the first plan `starts` searches go their own way, `leg` steps a room each; the best
+    of them goes on for `steps` a room.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
     `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most, and `exact_work` checks times
     sessions. A round of fewer than `small` groups is settled at once, when it can be. One of fewer than `mixed` finds
@@ -26,7 +26,6 @@ class Limits:
     """
 
     descent: int = 200
-    turn: int = 6
     sharpen: int = 300
     starts: int = 2
     leg: float = 1.1

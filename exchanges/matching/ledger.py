@@ -121,6 +121,11 @@ class Ledger:
         rows = zip(self._first_halves.tolist(), self._second_halves.tolist(), strict=True)
         return [(one, other, int(self.ceilings[one])) for one, other in rows]
 
+    def slim(self) -> None:
+        """Forget all but what places gain and use, and what prices bring in."""
+        del self._state, self._floors, self.ceilings, self.keys
+        del self.wishes, self.people, self.learners, self.sharers
+
     def raise_floors(self, book: PriceBook, people: Set[int]) -> None:
         """From now on, rows of these people cost no less than in `book`."""
         self._floors[:] = [book.get(key, 0) if key[1] in people else 0 for key in self.keys]

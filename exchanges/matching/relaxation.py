@@ -140,8 +140,8 @@ class Relaxation:
         """Forget what only sessions need, where rooms are looked at in machine code."""
         if not self._slow:
             self.groups = ()
-            self.ledger.keys, self.ledger.wishes, self.ledger.people = [], [], []
-            del self._state, self.ledger._state
+            self.ledger.slim()
+            del self._state
 
     def session(self, choice: Choice) -> PlannedSession:
         """The session that a choice of places is."""

@@ -19,7 +19,6 @@ import numpy as np
 from .clusters import MOST_ROOMS
 from .crew import Crew
 from .descent import Pace, descend, points
-from .dive import SHARE
 from .effort import Limits
 from .ledger import SCALE, Numbers, Whole, split_gains
 from .objective import score_plan
@@ -33,13 +32,14 @@ from .workshop import Codes, Effort, Rows
 
 Teller = Callable[[Progress], bool]  # whether to go on
 HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
-SOON = 6  # parts filled before anything is shown
+TURN, SHARE = 30, 0.2  # steps between two turns of a first plan from prices, and rooms filled then
+SOON = 6  # parts handed out at once for their first plan; the first of them are shown
 LEAST = 0.8  # steps of improvement a room
 FIRST = 0.5  # of these steps, before the bound is lowered again
 LARGE = 600  # rooms: with more, many small steps go before the large ones
 SMALL = 300.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, PART, LARGE_SHARE = 70.0, 0.03, 0.2
+FEWER_SMALL, PART = 70.0, 0.03
 FEWER_PRICES = 0.7, 0.3  # of the steps that lower the bound, at first and in the end
 
 
@@ -129,18 +129,21 @@ class WideSearch:
     def fill(self) -> None:
         """A first plan at once."""
         pins = self.map.elsewhere(self.problem.pinned)
-        if not self.turns:
-            return
-        for at, turn in enumerate([self.turns[0][:SOON], self.turns[0][SOON:], *self.turns[1:]]):
+        for at, turn in enumerate(self.turns):
             beside = self._elsewhere()
-            tasks = {
-                number: (self.map.part(number), pins.get(number, ()), beside.get(number, ()), self.seed)
-                for number in turn
-            }
-            filled = self.crew.share("fill", tasks)
-            self.groups += sum(groups for groups, _ in filled.values())
-            self._learn({number: sessions for number, (_, sessions) in filled.items()})
-            self.say("greedy", 0.01 + 0.09 * (at + 1) / (len(self.turns) + 1))
+            for first in range(0, len(turn), SOON):
+                tasks = {
+                    number: (self.map.part(number), pins.get(number, ()), beside.get(number, ()), self.seed)
+                    for number in turn[first : first + SOON]
+                }
+                filled = self.crew.share("fill", tasks)
+                self.groups += sum(groups for groups, _ in filled.values())
+                self.sessions |= {number: sessions for number, (_, sessions) in filled.items()}
+                if not at and not first:
+                    self._learn({})
+                    self.say("greedy", 0.01)
+            self._learn({})
+            self.say("greedy", 0.01 + 0.09 * (at + 1) / len(self.turns))
 
     def lay_out(self) -> None:
         """Get ready for prices."""
@@ -235,7 +238,7 @@ def plan_widely(
     many = rooms > MANY
     steps = max(LEAST, limits.leg + limits.steps) * (PART if many else 1.0)
     down, sharpen = FEWER_PRICES if many else (1.0, 1.0)
-    anew = Effort(anew=True, small=0.0, steps=0.0, turn=limits.turn, share=LARGE_SHARE if many else SHARE)
+    anew = Effort(anew=True, small=0.0, steps=0.0, turn=TURN, share=SHARE)
     small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
     first = replace(anew, anew=False, small=small, steps=steps if many else FIRST * steps)
     with Crew(processes or (HANDS if many else 1)) as crew:

@@ -11,10 +11,10 @@ import numpy as np
 from .dive import dive
 from .greedy import fill_in_passing, fill_rooms, groups_by_room
 from .improve import improve
-from .ledger import Ledger, PriceBook, Whole
+from .ledger import Ledger, Numbers, PriceBook, Whole
 from .parts import Attended, Elsewhere, Part, begin, globalise, localise, localise_elsewhere
 from .problem import PlannedSession
-from .relaxation import Care, Relaxation
+from .relaxation import HASTY, Care, Relaxation
 from .reseat import reseat
 from .rooms import Group, list_groups
 from .state import State, open_groups
@@ -118,15 +118,16 @@ class Workshop:
         """The places of the part's rows among those of the whole round."""
         self._rows[number] = rows.astype(np.int32)
 
-    def look(self, prices: Whole, care: Care) -> tuple[int, Whole]:
+    def look(self, prices: Whole, care: Care) -> tuple[int, Numbers]:
         """What the rooms of all parts of the workshop are worth together, and how often they use every row."""
-        worth, uses = 0, np.zeros(len(prices) + 1, dtype=np.int64)
+        worth = 0
+        uses: Numbers = np.zeros(len(prices), dtype=np.int32)
         for number, relaxation in self._relaxations.items():
             rows = self._rows[number]
             look = relaxation.look(prices[rows], care)
             worth += sum(look.worths)
-            uses[rows] += relaxation.uses(look)
-        return worth, uses[:-1].astype(np.int32)
+            uses[rows] += relaxation.uses(look).astype(np.int32)
+        return worth, uses
 
     def settle(self, prices: Whole) -> None:
         """Keep the prices."""
@@ -157,7 +158,7 @@ class Workshop:
         state = fixed.copy()
         if effort.anew:
             tolled = part.beyond.among(part.localise(wanted))
-            dive(state, rooms, book, turn=effort.turn, share=effort.share, tolled=tolled)
+            dive(state, rooms, book, turn=effort.turn, share=effort.share, swift=True, care=HASTY, tolled=tolled)
         else:
             for session in (localise(part, session) for session in held):
                 if state.allows(session):

@@ -16,7 +16,7 @@ from exchanges.matching.workshop import Effort
 from tests.exchanges.matching.households import household_problems, tiny_households
 from tests.exchanges.matching.rounds import best_of_all, draw_problem, possible_sessions, problems, seeds, tiny_problems
 
-HASTE = replace(LIMITS[Limit.QUICK], descent=12, sharpen=6, turn=2, leg=0.5)
+HASTE = replace(LIMITS[Limit.QUICK], descent=12, sharpen=6, leg=0.5)
 scattered = seeds.map(lambda seed: draw_problem(seed, people=16, venues=5, slots=3, skills=2))
 
 
