@@ -34,10 +34,10 @@ Teller = Callable[[Progress], bool]  # whether to go on
 HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
 TURN, SHARE = 30, 0.2  # steps between two turns of a first plan from prices, and rooms filled then
 SOON = 6  # parts handed out at once for their first plan; the first of them are shown
-LEAST = 0.8  # steps of improvement a room
-FIRST = 0.5  # of these steps, before the bound is lowered again
+LEAST = 0.7  # steps of improvement a room
+FIRST = 0.6  # of these steps, before the bound is lowered again
 LARGE = 600  # rooms: with more, many small steps go before the large ones
-SMALL = 300.0  # of them a room
+SMALL = 150.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
 FEWER_SMALL, PART = 70.0, 0.03
 FEWER_PRICES = 0.7, 0.3  # of the steps that lower the bound, at first and in the end
@@ -56,15 +56,13 @@ class WideLedger:
     """The rows of all parts, each once."""
 
     def __init__(self, parts: dict[int, Rows]) -> None:
-        codes = [rows.codes for rows in parts.values()]
-        everything, places = np.unique(np.concatenate(codes), return_inverse=True)
+        everything = np.unique(np.concatenate([rows.codes for rows in parts.values()]))
         self.limits: Whole = np.zeros(len(everything), dtype=np.int64)
         self.ceilings: Whole = np.zeros(len(everything), dtype=np.int64)
         self.rows_of: dict[int, Whole] = {}
-        pairs, start = set[tuple[int, int]](), 0
+        pairs = set[tuple[int, int]]()
         for number, rows in parts.items():
-            at = self.rows_of[number] = places[start : start + len(rows.codes)]
-            start += len(rows.codes)
+            at = self.rows_of[number] = np.searchsorted(everything, rows.codes)
             self.limits[at], self.ceilings[at] = rows.limits, rows.ceilings
             pairs.update((int(at[one]), int(at[other])) for one, other in rows.halves)
         halves = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
