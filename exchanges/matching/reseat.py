@@ -14,7 +14,7 @@ from .ledger import DEAR, SCALE, Ledger, PriceBook, Whole
 from .marks import NOBODY
 from .problem import Problem, Request
 from .relaxation import HASTY, room_spans, session_of
-from .rooms import Group
+from .rooms import Group, Room
 from .state import State
 from .ties import mix
 
@@ -54,7 +54,7 @@ def reseat(
     columns: list[Any] = [lines, board.groups, *board.columns]
     columns += [np.array([slot for _, slot in spots], dtype=np.int64)]
     columns += [_in_common(groups, [spans[number] for number in numbers], len(state.people))]
-    columns += [*_wishes(state, ledger), _toll(ledger, book), *_standing(state)]
+    columns += [*_wishes(state, ledger), _toll(ledger, book), *_standing(state, held, spots, board)]
     columns += [np.array([(w.person, w.skill) in state.served for w in ledger.wishes], dtype=np.int64), held]
     chance = 1 + mix(seed) % (MODULUS - 2)
     columns += [int(steps * len(lines)), chance, heat * SCALE, HASTY.nodes, HASTY.teams]
@@ -111,13 +111,22 @@ def _toll(ledger: Ledger, book: PriceBook) -> Whole:
     return toll + ledger.gains[ledger.wish]
 
 
-def _standing(state: State) -> tuple[Whole, ...]:
-    """What everybody is like and brings, where they are, and what they do already."""
+def _standing(state: State, held: Whole, spots: Sequence[Room], board: Board) -> tuple[Whole, ...]:
+    """What everybody is like and brings, how often they are out, and what they do already.
+
+    In a session of `held`, somebody counts once for their own place, and once for everybody they accompany.
+    """
     weights = state.problem.weights
     traits = np.array([(p.max_share, p.max_learn, p.given, p.received) for p in state.people], dtype=np.int64)
     gains = weights.reach, weights.first_receive, weights.first_give, weights.both_in_round, weights.sharer_session
     out: Whole = np.zeros((len(state.where), len(state.people)), dtype=np.int64)
     for line, where in zip(out, state.where, strict=True):
         line[list(where)] = 1
+    person, adult = board.columns[:2]
+    for session, (_, slot) in zip(held, spots, strict=True):
+        places = [place for place in session[2 : 4 + max(0, int(session[1]))] if place != NOBODY]
+        present = [int(one) for one in (*person[places], *adult[places]) if one >= 0]
+        out[slot, present] = 0
+        np.add.at(out[slot], present, 1)
     shares, learns = (np.array(counts, dtype=np.int64) for counts in (state.shares, state.learns))
     return traits, SCALE * np.array(gains, dtype=np.int64), out, shares, learns

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exchanges.matching import LIMITS, PlannedSession, Problem, Progress, check_plan, score_plan
@@ -66,6 +66,7 @@ def draw_pins(problem: Problem, rng) -> tuple[PlannedSession, ...]:
 
 @settings(max_examples=8, deadline=None)
 @given(problems | household_problems | scattered)
+@example(draw_problem(7031761, people=16, venues=5, slots=3, skills=2))  # an adult who comes along with two
 def test_small_steps_in_every_part_keep_the_rules_of_the_whole(problem):
     anew = Effort(anew=True, small=0.0, steps=0.0, turn=2, share=0.2)
     with Crew(1) as crew:
