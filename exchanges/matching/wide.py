@@ -39,7 +39,7 @@ FIRST = 0.6  # of these steps, before the bound is lowered again
 LARGE = 600  # rooms: with more, many small steps go before the large ones
 SMALL = 150.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, PART = 70.0, 0.03
+FEWER_SMALL, PART, SHORT_TURN = 70.0, 0.03, 12
 FEWER_PRICES = 0.7, 0.3  # of the steps that lower the bound, at first and in the end
 
 
@@ -236,7 +236,7 @@ def plan_widely(
     many = rooms > MANY
     steps = max(LEAST, limits.leg + limits.steps) * (PART if many else 1.0)
     down, sharpen = FEWER_PRICES if many else (1.0, 1.0)
-    anew = Effort(anew=True, small=0.0, steps=0.0, turn=TURN, share=SHARE)
+    anew = Effort(anew=True, small=0.0, steps=0.0, turn=SHORT_TURN if many else TURN, share=SHARE)
     small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
     first = replace(anew, anew=False, small=small, steps=steps if many else FIRST * steps)
     with Crew(processes or (HANDS if many else 1)) as crew:
