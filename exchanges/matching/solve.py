@@ -125,7 +125,7 @@ class _Search:
         first = self.state
         if not self.finished():
             self.improve(FIRST_LEG, self.first_leg)
-        if not self.finished() and not self.small:
+        if not self.finished():
             self.lower_bound(SHARPEN, self.limits.sharpen, hope=1.0)
         self.prove(FIRST_EXACT, self.reach)
         if not self.finished() and self.steps + self.leg > self.first_leg:
