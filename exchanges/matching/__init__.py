@@ -43,8 +43,9 @@ along. For each group, with the people who could be there:
 **The way.** `presence` says who could be where and with whom, `parties` who comes together, `conflicts` what a session
 leaves to the others. `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's
 evenings, requests and limits are given prices instead of limits (`ledger`), so that every room stands alone
-(`relaxation`, with `teams` and `pick` for the best session of a room); to lower their bound (`descent`; in a small
-round, at once: `master`) proves how good a plan can be. `dive` makes a plan from the prices, `improve` betters it a few
+(`relaxation`, with `teams`, and `pick` for the best session of a room, or `glance` for those of many rooms in one go,
+from what `crowd` knows of people); to lower their bound (`descent`; in a small round, at once: `master`) proves how
+good a plan can be. `dive` makes a plan from the prices, `improve` betters it a few
 rooms at a time, choosing among whole sessions (`choose`). When little could still be part of a better plan, `proof`
 looks at it all, by sessions, sifted once more (`triples`), or place by place (`model`), with HiGHS (`mip`). `check` and
 `objective` judge a plan without looking at the search. `explain` says why a session, `funnel` and `unserved` why not
