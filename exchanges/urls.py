@@ -10,6 +10,7 @@ from exchanges.views import (
     groups,
     home,
     imports,
+    invitation_letters,
     my_data,
     my_space,
     neighbours,
@@ -101,6 +102,17 @@ urlpatterns = [
     path("groupes/<int:pk>/nom/", groups.group_rename, name="group_rename"),
     path("groupes/<int:pk>/prochaine/", groups.group_next, name="group_next"),
     path("groupes/<int:pk>/animer/", groups.group_facilitators, name="group_facilitators"),
+    # Letters to those whom no mail reaches
+    path(
+        "equipe/questionnaire/<int:pk>/paroles/appels/lettres/",
+        invitation_letters.invitation_letters,
+        name="invitation_letters",
+    ),
+    path(
+        "equipe/questionnaire/invitations/<int:pk>/lettre/",
+        invitation_letters.invitation_letter,
+        name="invitation_letter",
+    ),
     # What words became: a gathering's voices, projects, and « votre idée est devenue… »
     path("equipe/rassemblements/<int:pk>/", gatherings.gathering, name="gathering"),
     path("equipe/rassemblements/<int:pk>/faire-naitre/", gatherings.gathering_found, name="gathering_found"),

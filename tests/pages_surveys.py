@@ -159,6 +159,8 @@ SURVEYS: dict[str, Target] = {
     "helpers": page(),
     "invitation_calls": page(_edition),
     "invitation_call": action(_linked(1)),
+    "invitation_letters": action(_edition),
+    "invitation_letter": action(_linked(1)),
     "invitation_again": action(_linked(0)),
     "invitation_sign_up": page(_linked(1)),
     "invitation": page(),

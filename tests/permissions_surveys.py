@@ -105,6 +105,8 @@ SURVEYS: dict[str, Row] = {
     "helpers": Row(TEAM, NOBODY_IN),
     "invitation_calls": Row(TEAM, NOBODY_IN),
     "invitation_call": Row(NOBODY_IN, ON_TEAM),
+    "invitation_letters": Row(NOBODY_IN, TEAM),
+    "invitation_letter": Row(NOBODY_IN, TEAM),
     "invitation_again": Row(NOBODY_IN, ON_TEAM),
     "invitation_sign_up": Row(TEAM, TEAM),
     "invitation": Row(EVERYONE, EVERYONE),

@@ -58,8 +58,7 @@ def renew(*, invitation: Invitation, email: str = "") -> None:
         ContactSlip.objects.filter(pk=invitation.slip_id).update(email=email)
     slip = ContactSlip.objects.get(pk=invitation.slip_id)
     fresh = {"code_hash": None, "sent_on": None, "channel": Channel.MAIL}
-    is_reached = _channel_of(slip) == Channel.MAIL
-    if is_reached and Invitation.objects.unanswered().filter(pk=invitation.pk).update(**fresh):
+    if can_be_mailed(slip) and Invitation.objects.unanswered().filter(pk=invitation.pk).update(**fresh):
         _send_after_commit(invitation)
 
 
@@ -90,8 +89,9 @@ def send_waiting_invitations() -> None:
 
 
 def find_invitation(code: str) -> Invitation | None:
-    """The invitation this code was drawn for: too old perhaps, never used."""
-    return Invitation.objects.filter(code_hash=fingerprint(code), joined_on=None).first()
+    """The invitation this code was drawn for: too old perhaps, never used. One on paper may be typed in capitals."""
+    prints = {fingerprint(code), fingerprint(code.lower())}
+    return Invitation.objects.filter(code_hash__in=prints, joined_on=None).first()
 
 
 def words_of(slip: ContactSlip) -> QuerySet[Outcome]:
@@ -132,9 +132,13 @@ def fingerprint(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
+def can_be_mailed(slip: ContactSlip) -> bool:
+    """Whether the slip has an address that can be one; what was misheard waits for a voice."""
+    return bool(read_emails(slip.email).addresses)
+
+
 def _channel_of(slip: ContactSlip) -> Invitation.Channel:
-    """By mail when the slip has an address that can be one; what was misheard waits for a voice."""
-    return Channel.MAIL if read_emails(slip.email).addresses else Channel.PHONE
+    return Channel.MAIL if can_be_mailed(slip) else Channel.PHONE
 
 
 def _send_after_commit(invitation: Invitation) -> None:

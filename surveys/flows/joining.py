@@ -41,13 +41,16 @@ def find_resident(slip: ContactSlip) -> Member | None:
 
 @transaction.atomic
 def join_by_link(*, invitation: Invitation, newcomer: accounts.Newcomer, kept: Mapping[int, str]) -> Joined:
-    """Open the account of who came by the link sent to their e-mail, with the words they kept. Raises Refused."""
+    """Open the account of who came by the link sent to their e-mail, with the words they kept. Raises Refused.
+
+    A letter says nothing of an e-mail: who came by one gets an account as at the desk, without a way to sign in yet.
+    """
     held, slip = _hold(invitation)
     if not held.is_good:
         raise Refused(_("This link is too old, or it was used already."))
     member = find_resident(slip)
     try:
-        made = member or accounts.open_to_invited(newcomer=newcomer, email=_first_email(slip), phone=_first_phone(slip))
+        made = member or _open_account(held, slip, newcomer)
     except accounts.AccountClosed as error:
         raise Refused(_("This account is closed. Please call us.")) from error
     except accounts.SignsInOtherwise as error:
@@ -110,6 +113,13 @@ def _hold(invitation: Invitation) -> tuple[Invitation, ContactSlip]:
     if not held.slip.agrees_to_contact or not hasattr(held.slip, "link"):
         raise Refused(_("This person did not agree to be linked to their answers."))
     return held, held.slip
+
+
+def _open_account(invitation: Invitation, slip: ContactSlip, newcomer: accounts.Newcomer) -> Member:
+    email, phone = _first_email(slip), _first_phone(slip)
+    if invitation.letter_on:
+        return accounts.add_person_at_desk(newcomer=newcomer, phone=phone, contact_email=email)
+    return accounts.open_to_invited(newcomer=newcomer, email=email, phone=phone)
 
 
 def _keep(invitation: Invitation, slip: ContactSlip, member: Member, kept: Mapping[int, str]) -> None:

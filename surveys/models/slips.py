@@ -83,16 +83,25 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """By e-mail, and not gone yet."""
         return self.unanswered().filter(sent_on=None, channel=Invitation.Channel.MAIL)
 
+    def linked(self) -> "InvitationQuerySet":
+        """Whose person still agrees to be linked and contacted."""
+        return self.filter(slip__agrees_to_contact=True, slip__link__isnull=False)
+
     def to_call(self) -> "InvitationQuerySet":
         """Those whom no mail reaches, or whose link is too old: they wait for a voice."""
         too_old = timezone.localdate() - Invitation.LASTS
         return self.unanswered().filter(models.Q(channel=Invitation.Channel.PHONE) | models.Q(sent_on__lt=too_old))
 
+    def to_write_to(self) -> "InvitationQuerySet":
+        """Those to call who have no letter that is still good."""
+        too_old = timezone.localdate() - Invitation.LASTS
+        return self.linked().to_call().filter(models.Q(sent_on=None) | models.Q(sent_on__lt=too_old))
+
 
 class Invitation(models.Model):
     """An invitation to join, with what the person said already filled in; for those who agreed to be linked.
 
-    Only the SHA-256 (hexadecimal) of its code is kept; none for somebody who is called.
+    Only the SHA-256 (hexadecimal) of its code is kept; none for somebody who is called and got no letter.
     """
 
     class Channel(models.TextChoices):
@@ -127,6 +136,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.slip)
+
+    @property
+    def letter_on(self) -> datetime.date | None:
+        """When a letter was printed for somebody to call, the last time."""
+        return self.sent_on if self.channel == self.Channel.PHONE else None
 
     @property
     def is_good(self) -> bool:

@@ -17,7 +17,7 @@ from surveys.forms.joining import EmailForm, PhoneJoinForm
 from surveys.models import Invitation
 from surveys.views.editions import find_edition
 
-CALLS_A_PAGE = 15
+CALLS_A_PAGE = 12
 
 
 @require_safe
@@ -29,7 +29,9 @@ def invitation_calls(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Paginator(calls.select_related("slip").order_by("called_on", "slip__name", "pk"), CALLS_A_PAGE)
     page = rows.get_page(request.GET.get("page"))
     page.object_list = invitations.with_sentences(page.object_list, edition)
-    return render(request, "surveys/invitation_calls.html", {"edition": edition, "page": page})
+    to_write_to = Invitation.objects.to_write_to().filter(slip__edition=edition).count()
+    context = {"edition": edition, "page": page, "to_write_to": to_write_to}
+    return render(request, "surveys/invitation_calls.html", context)
 
 
 @require_POST
@@ -65,7 +67,7 @@ def invitation_again(request: HttpRequest, pk: int) -> HttpResponse:
 @team_only
 def invitation_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     """The person says yes on the phone: everything they said is filled in."""
-    linked = Invitation.objects.unanswered().filter(slip__agrees_to_contact=True, slip__link__isnull=False)
+    linked = Invitation.objects.linked().unanswered()
     rows = linked.select_related("slip__edition__survey", "slip__link__response__commune")
     invitation = get_object_or_404(rows, pk=pk)
     form = PhoneJoinForm(request.POST or None, outcomes=invitations.words_of(invitation.slip), slip=invitation.slip)

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.flows.refused import Refused
+from members.models import Member
 from surveys.flows import invitations, joining
 from surveys.flows.people import slips_of
 from surveys.flows.slips import withdraw_slip
@@ -41,7 +42,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
     """What they said, and one screen to join."""
     found = _find(request)
     if found is None or not found.is_good:
-        return render(request, "surveys/invitation_over.html", {"invitation": found})
+        by_mail = found is not None and invitations.can_be_mailed(found.slip)
+        return render(request, "surveys/invitation_over.html", {"invitation": found, "by_mail": by_mail})
     if _is_readers(request, found.slip):
         return redirect("my_words")
     form = JoinForm(request.POST or None, outcomes=invitations.words_of(found.slip), slip=found.slip)
@@ -95,7 +97,7 @@ def my_words(request: HttpRequest) -> HttpResponse:
 
 def _find(request: HttpRequest) -> Invitation | None:
     """The one whose link was opened in this browser, while it can still be used or renewed."""
-    linked = Invitation.objects.unanswered().filter(slip__agrees_to_contact=True, slip__link__isnull=False)
+    linked = Invitation.objects.linked().unanswered()
     rows = linked.select_related("slip__edition__survey", "slip__link__response__commune")
     return rows.filter(pk=request.session.get(KEY)).exclude(code_hash=None).first()
 
@@ -113,9 +115,19 @@ def _let_in(request: HttpRequest, joined: joining.Joined) -> HttpResponse:
         messages.success(request, _("Thank you, %(name)s. Your words are kept.") % {"name": member.first_name})
         return redirect("my_space")
     if joined.was_there or member.email is None or member.last_login or member.has_usable_password():
-        messages.success(request, _("Thank you, %(name)s. Your words are in your space.") % {"name": member.first_name})
-        return redirect("account_login" if member.email or member.username else "home")
+        return _show_the_door(request, member)
     messages.success(request, _("Welcome, %(name)s! Your words are kept.") % {"name": member.first_name})
     if member.is_under_age(on=timezone.localdate()):
         messages.warning(request, _("You are under 18: a parent has to agree before your first session. Call us."))
     return perform_login(request, member, redirect_url=reverse("my_space"), signup=True)
+
+
+def _show_the_door(request: HttpRequest, member: Member) -> HttpResponse:
+    """Who signs in otherwise is led there; who has no way to sign in yet is told how to get one."""
+    said = _("Thank you, %(name)s. Your words are in your space.")
+    if member.email or member.username:
+        messages.success(request, said % {"name": member.first_name})
+        return redirect("account_login")
+    said = _("Thank you, %(name)s. Your words are kept. To come in on this site, call the centre.")
+    messages.success(request, said % {"name": member.first_name})
+    return redirect("home")
