@@ -57,7 +57,7 @@ def test_the_code_typed_in_capitals_opens_their_words_once(client, team_client, 
     response = join(client, f"/invitation/{code.upper()}/", "offer", first_name="Marcel", last_name="Vidal")
     assert response.url == reverse("home")
     assert "appelez le centre" in client.get(response.url).content.decode()
-    newcomer = Member.objects.get(first_name="Marcel")
+    newcomer = Member.objects.get(first_name="Marcel", last_name="Vidal")
     assert (newcomer.phone.as_e164, newcomer.email, newcomer.offers.get().words) == ("+33699000007", None, "le pain")
     assert find_invitation(code) is None
 
@@ -68,7 +68,7 @@ def test_a_letter_proves_no_email(client, team_client, edition, jeanne, invite):
     Invitation.objects.update(sent_on=timezone.localdate() - datetime.timedelta(days=61))
     code = code_in(print_letters(team_client, edition))
     join(client, f"/invitation/{code}/", "offer")
-    newcomer = Member.objects.get(first_name="Jeanne")
+    newcomer = Member.objects.get(contact_email="jeanne@exemple.fr")
     assert (newcomer.email, newcomer.contact_email) == (None, "jeanne@exemple.fr")
     assert "_auth_user_id" not in client.session
 
