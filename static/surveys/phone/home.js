@@ -50,9 +50,10 @@ export async function drawHome() {
   for (const sheet of drafts) hole(root, "drafts").append(drawDraft(sheet));
   setPressed(root, "sun", isSunny());
   setPressed(root, "whole", app.whole);
+  // Noted before the notices are made: what changes meanwhile is seen, and drawn.
+  shown = lookOf(sheets, await waitingFigures());
   hole(root, "notices").append(...(await notices(sheets)));
   show(root);
-  shown = lookOf(sheets, await waitingFigures());
 }
 
 const leaveFor = (draw) => () => {
