@@ -1,4 +1,4 @@
-"""Does a free text seem to say too much: health, religion, origin, politics, a name, a phone number, an e-mail?
+"""Does a free text seem to say too much: health, religion, origin, politics, a hard time, a name, a phone, an e-mail?
 
 A caution is soft: it is shown once and never holds anybody back; what is sent all the same waits for a person's eye.
 The words are in `data/cautions.json`, French and English together, folded; a term that ends with « * » is the
@@ -24,6 +24,7 @@ KINDS = {
     "religion": _("religion"),
     "origin": _("origins"),
     "politics": _("political views"),
+    "hardship": _("a hard time in somebody’s life"),
     "name": _("somebody’s name"),
     "phone": _("a phone number"),
     "email": _("an e-mail address"),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('number', models.SmallIntegerField(blank=True, null=True, verbose_name='figure')),
                 ('choices', models.JSONField(blank=True, default=list, verbose_name='keys of the choices')),
                 ('review', models.CharField(blank=True, choices=[('', 'nothing to check'), ('waiting', 'to check'), ('kept', 'checked, kept'), ('changed', 'checked, words taken out'), ('removed', 'text removed')], default='', max_length=8, verbose_name='review')),
-                ('flags', models.JSONField(blank=True, default=list, help_text='Health, religion, origin, politics, a name, a phone.', verbose_name='what it seems to hold')),
+                ('flags', models.JSONField(blank=True, default=list, help_text='Health, religion, origin, politics, a hard time, a name, a phone.', verbose_name='what it seems to hold')),
                 ('flagged_on', models.DateField(blank=True, null=True, verbose_name='to check since')),
             ],
             options={

@@ -109,7 +109,7 @@ class Answer(models.Model):
         _("what it seems to hold"),
         default=list,
         blank=True,
-        help_text=_("Health, religion, origin, politics, a name, a phone."),
+        help_text=_("Health, religion, origin, politics, a hard time, a name, a phone."),
     )
     flagged_on = models.DateField(_("to check since"), null=True, blank=True)
 

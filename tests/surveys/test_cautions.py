@@ -15,6 +15,10 @@ from surveys.questionnaire import Answer
         ("Je suis d’origine portugaise", ("origin",)),
         ("Les Marocains du quartier", ("origin",)),
         ("Je vote à gauche", ("politics",)),
+        ("Trop seule depuis que mon mari est décédé", ("hardship",)),
+        ("Depuis mon divorce je ne vois plus personne", ("hardship",)),
+        ("Mon mari me bat", ("hardship",)),
+        ("J’ai des dettes, les huissiers sont venus", ("hardship",)),
         ("Demandez à Mme Vernhes", ("name",)),
         ("Ma voisine Sylvie chante bien", ("name",)),
         ("Je m'appelle zoé", ("name",)),
@@ -44,6 +48,10 @@ def test_what_says_too_much_is_seen(text, kinds):
         "Une fête en 2026, le 14 07 2026 par exemple",
         "Prendre à droite après la mairie",
         "Sortir les personnes seules de chez elles",
+        "Le village est mort le dimanche",
+        "La garde des enfants le mercredi",
+        "Jouer du violon, chanter la mère de Brassens",
+        "Donner un nom à la rue de l’école",
     ],
 )
 def test_ordinary_wishes_say_nothing_too_much(text):
