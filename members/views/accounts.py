@@ -38,13 +38,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form.needs_word = request.session.get(WAY_BACK) != reverse("neighbour_resume")
     if request.method == "POST" and form.is_valid():
         newcomer = _newcomer(form.cleaned_data)
-        if form.by_email:
-            return _send_code(request, form, newcomer)
-        names = {name: form.cleaned_data[name] for name in ("username", "password")}
-        try:
-            return _let_in(request, accounts.sign_up_with_username(newcomer=newcomer, **names))
-        except accounts.NameTaken:
-            form.add_error("username", get_adapter().error_messages["username_taken"])
+        answer = _send_code(request, form, newcomer) if form.by_email else _come_in(request, form, newcomer)
+        if answer is not None:
+            return answer
     way_back = request.session.get(WAY_BACK, "")
     return render(request, "account/signup.html", {"form": form, "way_back": way_back})
 
@@ -91,11 +87,22 @@ def _newcomer(data: dict) -> accounts.Newcomer:
     return accounts.Newcomer(**said, commune=data["other_commune"] or data["commune"], language=get_language())
 
 
-def _send_code(request: HttpRequest, form: SignUpForm, newcomer: accounts.Newcomer) -> HttpResponse:
+def _come_in(request: HttpRequest, form: SignUpForm, newcomer: accounts.Newcomer) -> HttpResponse | None:
+    """With a user name; the form says when it is somebody else's."""
+    names = {name: form.cleaned_data[name] for name in ("username", "password")}
+    try:
+        return _let_in(request, accounts.sign_up_with_username(newcomer=newcomer, **names))
+    except accounts.NameTaken:
+        form.add_error("username", get_adapter().error_messages["username_taken"])
+        return None
+
+
+def _send_code(request: HttpRequest, form: SignUpForm, newcomer: accounts.Newcomer) -> HttpResponse | None:
+    """To their e-mail; the form says when that was asked for too often."""
     email = form.cleaned_data["email"].lower()
     if not ratelimit.consume(request, action="request_login_code", key=email):
         form.add_error(None, get_adapter().error_messages["rate_limited"])
-        return render(request, "account/signup.html", {"form": form})
+        return None
     code = sign_up_codes.start_sign_up(request.session, newcomer=newcomer, email=email)
     get_adapter().send_mail("account/email/sign_up_code", email, {"code": code, "first_name": newcomer.first_name})
     return redirect("account_signup_code")

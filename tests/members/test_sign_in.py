@@ -97,6 +97,16 @@ class TestComingIn:
             response = client.post(reverse("account_signup"), {**BY_NAME, "username": f"habitante{number}"})
             assert response.status_code == 302
 
+    def test_a_code_asked_too_often_is_said_and_keeps_the_words_and_the_way_back(self, client, centre, mailoutbox):
+        client.get(reverse("account_signup"), {"next": "/seances/"})
+        for _turn in range(8):
+            response = client.post(reverse("account_signup"), BY_EMAIL)
+        page = response.content.decode()
+        assert len(mailoutbox) < 8
+        assert "beaucoup d’essais" in page
+        assert 'value="les confitures"' in page
+        assert f"{reverse('account_login')}?next=/seances/" in page
+
     def test_a_mail_server_that_is_down_is_said_and_breaks_nothing(self, client, centre, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
