@@ -94,7 +94,7 @@ PATTERNS = {
         (
             "offers",
             r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b"
-            r"|je (peux|sais|saurais)|savez vous|sav(ent|ez) faire",
+            r"|je (peux|sais|saurais)|savez vous|(sav(ent|ez)|sait) faire",
         ),
         ("offers", rf"\b({_SHARE})"),
         ("requests", rf"\b({_LEARN})"),
@@ -102,7 +102,7 @@ PATTERNS = {
         ("household", r"\b(foyers?|menages?|household|famille)\b"),
         ("commune", rf"\b({_PLACE})|residence|domicile|^lieu$"),
         ("requests", r"\b(voudrai\w*|aimerai\w*|souhait\w*|envies?|want|like)\b"),
-        ("offers", r"\b(savoirs?|savoir faire|sais|know|skills?)\b"),
+        ("offers", r"\b(savoirs?|savoir faire|sais|sait|know|skills?)\b"),
         ("full_name", r"^(noms?|name|qui|habitante?s?|personnes?|adherente?s?|participante?s?|membres?|benevoles?)\b"),
         ("note", r"remarque|\bnotes?\b|observation|commentaire|divers|autres? infos?|comment"),
     ),
@@ -130,7 +130,7 @@ PATTERNS = {
         ("question:ready", r"mobilis|engager|\bprete?s?\b|coup de main|implique|involved"),
         ("question:savoirs_have", r"(apprendre|montrer|expliquer) (aux|a d|a des|a vos|a mes|a l)\b"),
         ("question:savoirs_seek", r"appren|decouvr|learn|savoir\w* (recherch|cherch|demand)|^demandes?$"),
-        ("question:savoirs_have", r"je (sais|peux)|(sav(oir|ez|ent)|sais) (vous )?faire|savez vous|can you"),
+        ("question:savoirs_have", r"je (sais|peux)|(sav(oir|ez|ent)|sais|sait) (vous )?faire|savez vous|can you"),
         ("question:savoirs_have", rf"\b({_SHARE})"),
         ("question:like", r"\b(j )?aim|\benvies?\b|souhait|voudr|\bidees?\b|\breves?\b|\blike\b"),
         ("age", r"\bages?\b|tranche|generation|naiss|\bnee?s?\b|birth"),

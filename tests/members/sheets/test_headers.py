@@ -21,6 +21,8 @@ from members.sheets.reading import read_sheet
             "Savoirs proposés",
             "quoi proposer",
             "Je sais faire",
+            "Sait faire",
+            "Sait",
             "Ce que je peux apprendre aux autres",
             "J'aimerais partager",
             "Quels savoirs souhaitez-vous transmettre ?",
