@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from exchanges.models import Call, News, Proposal, Round, Session
 from members.models import Centre, Member, Offer, Request
 from surveys.flows.invitations import slips_to_invite
-from surveys.models import Edition, Invitation, Outing
+from surveys.models import Answer, Edition, Invitation, Outing
 
 SOON = datetime.timedelta(days=14)
 
@@ -48,6 +48,12 @@ def things_for_team(*, on: datetime.date) -> list[Thing]:
             reverse("news_calls"),
         ),
         *_invitations(),
+        (
+            "eye",
+            Answer.objects.waiting_for_review().count(),
+            lambda n: ngettext("%(n)s text of the survey to check", "%(n)s texts of the survey to check", n),
+            reverse("survey_review"),
+        ),
         (
             "check",
             Session.objects.to_close(on=on).count(),

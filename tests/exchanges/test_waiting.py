@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from exchanges.waiting import things_for_team
 from tests.factories import exchanges, surveys
@@ -53,3 +54,11 @@ def test_what_presses_comes_first():
     exchanges.SessionFactory(state="to_settle")
     exchanges.make_full_session(date=exchanges.in_days(-1))
     assert sentences() == ["1 séance à terminer", "1 séance à préparer"]
+
+
+def test_a_text_that_seems_to_say_too_much_waits_for_somebody():
+    make_centre(phone="+33536490012", opening_hours="Lundi, 9 h à 12 h")
+    surveys.AnswerFactory(text="Depuis la mort de mon mari", review="waiting", flagged_on=exchanges.in_days(0))
+    surveys.AnswerFactory(text="Un banc")
+    [thing] = things_for_team(on=exchanges.in_days(0))
+    assert (thing.sentence, thing.url) == ("1 texte du questionnaire à vérifier", reverse("survey_review"))
