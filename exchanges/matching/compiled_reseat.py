@@ -32,34 +32,31 @@ def next_chance(chance: Any) -> Any:
 
 
 @compiled
+def first_time_gain(one: int, here: Any, there: Any, done: int, other: int, first: int, traits: Any, gains: Any) -> Any:
+    """What the first session on one side (`here`: sharing, or learning) is worth beside those on the other side."""
+    if here[one] > 0:
+        return 0
+    gain = 0
+    if there[one] == 0:
+        gain += gains[REACH]
+    if traits[one, done] == 0:
+        if traits[one, other] > 0:
+            gain += gains[first]
+        elif there[one] > 0:
+            gain += gains[BOTH]
+    return gain
+
+
+@compiled
 def sharing_gain(one: int, shares: Any, learns: Any, traits: Any, gains: Any) -> Any:
     """`State.share_gain`."""
-    gain = -gains[SHARING]
-    if shares[one] == 0:
-        if learns[one] == 0:
-            gain += gains[REACH]
-        if traits[one, GIVEN] == 0:
-            if traits[one, RECEIVED] > 0:
-                gain += gains[FIRST_GIVE]
-            elif learns[one] > 0:
-                gain += gains[BOTH]
-    return gain
+    return first_time_gain(one, shares, learns, GIVEN, RECEIVED, FIRST_GIVE, traits, gains) - gains[SHARING]
 
 
 @compiled
 def learning_gain(one: int, shares: Any, learns: Any, traits: Any, gains: Any) -> Any:
     """`State.learn_gain`, the request itself aside."""
-    if learns[one] > 0:
-        return 0
-    gain = 0
-    if shares[one] == 0:
-        gain += gains[REACH]
-    if traits[one, RECEIVED] == 0:
-        if traits[one, GIVEN] > 0:
-            gain += gains[FIRST_RECEIVE]
-        elif shares[one] > 0:
-            gain += gains[BOTH]
-    return gain
+    return first_time_gain(one, learns, shares, RECEIVED, GIVEN, FIRST_RECEIVE, traits, gains)
 
 
 @compiled

@@ -18,9 +18,9 @@ import numpy as np
 
 from .clusters import MOST_ROOMS
 from .crew import Crew
-from .descent import Pace, descend, points
+from .descent import descend_towards
 from .effort import Limits
-from .ledger import SCALE, Numbers, Whole, split_gains
+from .ledger import Numbers, Whole, split_gains
 from .objective import score_plan
 from .parts import Map
 from .pick import Choice
@@ -162,14 +162,7 @@ class WideSearch:
             self.say("bound", start + (end - start) * step / steps)
             return self.going
 
-        descent = descend(
-            self.relaxation,
-            self.prices,
-            Pace(steps),
-            target=points(int(hope * gain)),
-            enough=(gain + 1) * SCALE,
-            keep_going=keep_going,
-        )
+        descent = descend_towards(self.relaxation, self.prices, steps, gain=gain, hope=hope, keep_going=keep_going)
         self.prices = descent.prices
         self.bound = self._lowest(self.relaxation.look(descent.prices, CAREFUL).bound)
         self.say("bound", end)
