@@ -72,7 +72,7 @@ def test_the_phone_is_given_all_it_needs_to_ask(phone):
         ("Marché, mercredi\u00a014 octobre 2026", "", True),
     ]
     assert (feed["animons"], feed["villages"], list(feed["languages"])) == ("phone", ["Rocamaure"], ["fr", "en"])
-    assert feed["cautions"]["terms"].keys() == {"health", "religion", "origin", "politics"}
+    assert feed["cautions"]["terms"].keys() == {"health", "religion", "origin", "politics", "hardship"}
 
 
 def test_figures_of_an_outing_are_taken_once_and_write_over_nobodys(phone):
