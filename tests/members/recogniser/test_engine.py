@@ -161,12 +161,12 @@ def test_any_text_is_answered_and_no_part_is_invented(recogniser, text):
 def test_loading_and_hearing_are_quick():
     start = time.process_time()
     recogniser = Recogniser(read_terms())
-    loaded = time.process_time()
+    assert time.process_time() - start < 2
     phrases = [f"{term.phrase} avec mes voizins" for term in read_terms()[::300]]
+    start = time.process_time()
     for phrase in phrases:
         recogniser.recognise(phrase)
-    assert loaded - start < 2
-    assert (time.process_time() - loaded) / len(phrases) < 0.02
+    assert (time.process_time() - start) / len(phrases) < 0.02
     start = time.process_time()
     recogniser.recognise("le tricot et la couture de ma voisine, " * 60)
     assert time.process_time() - start < 2
