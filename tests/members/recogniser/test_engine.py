@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.recogniser import Part, Recogniser, Term, Verdict
+from members.recogniser.french import count_words
 from members.recogniser.shipped import read_catalogue, read_terms
 
 LONG_WORDS = """
@@ -161,6 +162,9 @@ def test_any_text_is_answered_and_no_part_is_invented(recogniser, text):
 def test_loading_and_hearing_are_quick():
     start = time.process_time()
     recogniser = Recogniser(read_terms())
+    assert time.process_time() - start < 2
+    start = time.process_time()
+    count_words()  # read once in a process, when the first unknown word is heard
     assert time.process_time() - start < 2
     phrases = [f"{term.phrase} avec mes voizins" for term in read_terms()[::300]]
     start = time.process_time()
