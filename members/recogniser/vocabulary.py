@@ -79,6 +79,7 @@ class Vocabulary:
         self._words = frozenset(known)
         self._forms = {form: stem(word) for word in known for form in (stem(word), word) if len(form) >= 4}
         self._spellings = list(self._forms)
+        self._of_length: dict[tuple[int, int], list[str]] = {}
         self._sounds: dict[str, set[str]] = defaultdict(set)
         for word in known:
             sound = spell_sound(word)
@@ -117,7 +118,8 @@ class Vocabulary:
         heard: Heard = dict.fromkeys(self._sounds.get(spell_sound(word), ()), _SOUND_QUALITY)
         allowed = _allowed_edits(word)
         for typed in {word, stem(word)} if allowed else ():
-            near = process.extract(typed, self._spellings, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+            spellings = self._spellings_near(len(typed), allowed)
+            near = process.extract(typed, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=8)
             for spelling, distance, _position in near:
                 if distance > _allowed_edits(spelling) or (len(typed) < 5 and spelling[0] != typed[0]):
                     continue
@@ -129,6 +131,13 @@ class Vocabulary:
         best = max(heard.values())
         nearest = sorted(key for key, quality in heard.items() if quality >= best - 0.03)
         return dict.fromkeys(nearest, best if len(nearest) == 1 else best * _SHARED_QUALITY)
+
+    def _spellings_near(self, length: int, edits: int) -> list[str]:
+        """Those that so many edits may reach, kept once asked for: a word differs by its length at least."""
+        if (length, edits) not in self._of_length:
+            near = [spelling for spelling in self._spellings if abs(len(spelling) - length) <= edits]
+            self._of_length[length, edits] = near
+        return self._of_length[length, edits]
 
     def _cut_run_together(self, word: str) -> list[str]:
         """The content words of « parlerpatois » or « languedessignes »; [] when it cannot be cut."""
