@@ -16,9 +16,9 @@ class Effort(StrEnum):
 class Limits:
     """How far to go, counted in work.
 
-    `descent` steps go into prices. A first leg of improvement is short; `sharpen` more steps then lower the bound, now
-    that a good plan is known. From the first plan `starts` searches go their own way, `leg` steps a room each; the best
-    of them goes on for `steps` a room.
+    `descent` steps go into prices, and `turn` more between two turns of the first plan. A first leg of improvement is
+    short; `sharpen` more steps then lower the bound, now that a good plan is known. From the first plan `starts`
+    searches go their own way, `leg` steps a room each; the best of them goes on for `steps` a room.
     When no more than `exact_sessions` sessions could be part of a better plan, or when their groups have no more than
     `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most, and `exact_work` checks times
     sessions. A round of fewer than `small` groups is settled at once, when it can be. One of fewer than `mixed` finds
@@ -26,6 +26,7 @@ class Limits:
     """
 
     descent: int = 200
+    turn: int = 30
     sharpen: int = 300
     starts: int = 2
     leg: float = 1.1
@@ -41,7 +42,9 @@ class Limits:
 
 
 LIMITS = {
-    Effort.QUICK: Limits(sharpen=150, starts=1, leg=0.0, leg_after_mix=0.0, steps=0.0, mixed=1_000, effort="quick"),
+    Effort.QUICK: Limits(
+        descent=150, turn=15, sharpen=80, starts=1, leg=0.0, leg_after_mix=0.0, steps=0.0, mixed=1_000, effort="quick"
+    ),
     Effort.NORMAL: Limits(effort="normal"),
     Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),
 }

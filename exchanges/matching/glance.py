@@ -4,7 +4,7 @@ Around each team, learners join one after the other, whoever brings most beside 
 could gain at most is proven apart, so that a bound holds however well they were chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,10 +81,13 @@ class Glance:
         rooms = self._room[found.teams]
         np.maximum.at(worths, rooms, found.ceilings)
         order = np.lexsort((found.teams, -found.values, rooms))
-        for at in order[_begin(rooms[order]) & (found.values[order] > 0)].tolist():
-            team, learners = int(found.teams[at]), found.learners[at]
-            places = sorted(learners[learners < self.nobody].tolist())
-            choices[rooms[at]] = int(self.teams.group[team]), self.teams.team(team), tuple(places)
+        order = order[_begin(rooms[order]) & (found.values[order] > 0)]
+        teams, learners = found.teams[order], np.sort(found.learners[order], axis=1)
+        counts = (learners < self.nobody).sum(axis=1).tolist()
+        groups, sharers = self.teams.group[teams].tolist(), self.teams.sharers[teams].tolist()
+        for at, room in enumerate(rooms[order].tolist()):
+            team = tuple(place for place in sharers[at] if place != self.nobody)
+            choices[room] = groups[at], team, tuple(learners[at, : counts[at]].tolist())
         return worths.tolist(), choices
 
     def _fill(self, teams: Whole, values: Whole, ceilings: Whole) -> Found:
@@ -120,9 +123,7 @@ class _Tables:
         self._people = glance.people[self._places]
         self._mixes = [_Mix(of[self._places], most, gain) for of, most, gain in kinds]
         for mix, (of, _, gain) in zip(self._mixes, kinds, strict=True):
-            self._begun -= gain
-            for column in sharers:
-                self._begun += mix.welcome(of[column])
+            self._begun += mix.welcome([of[column] for column in sharers]) - gain
 
     def _beside(self, glance: Glance, sharers: Whole, places: Whole, worth: Whole) -> Whole:
         """What everybody is worth beside those who share: less, where they met; nothing, where they are the same."""
@@ -169,25 +170,33 @@ class _Tables:
 
     def fill(self) -> tuple[Whole, Whole]:
         """What a session around each team gains, and the places of those who learn there."""
-        worth, total = self._worth, self._begun.copy()
-        learners: Whole = np.full((len(worth), self._seats), self._nobody, dtype=np.int64)
-        going = np.ones(len(worth), dtype=np.bool_)
-        for step in range(min(int(self._most.max(initial=0)), worth.shape[1])):
-            gains = worth + self._mixes[0].bonus() + self._mixes[1].bonus()
-            at = gains.argmax(axis=1)
-            gained = gains[self._lines, at]
-            going &= (step < self._most) & ((gained > 0) | (step < self._fewest)) & (gained > NOT_HERE >> 1)
+        gains, total = self._worth + sum(mix.bonus() for mix in self._mixes), self._begun.copy()
+        steps = min(int(self._most.max(initial=0)), gains.shape[1])
+        learners: Whole = np.full((len(gains), self._seats), self._nobody, dtype=np.int64)
+        first = self._lines * gains.shape[1]
+        going: Flags = np.ones(len(gains), dtype=np.bool_)
+        for step, floor in enumerate(self._floors(steps)):
+            at = first + gains.argmax(axis=1)
+            gained = gains.take(at)
+            going &= gained > floor
             if not going.any():
                 break
-            learners[going, step] = self._places[self._lines, at][going]
-            total += np.where(going, gained, 0)
+            learners[going, step] = self._places.take(at)[going]
+            total += gained * going
             for mix in self._mixes:
-                mix.welcome(mix.kinds[self._lines, at])
+                gains -= mix.take(at)
             if self._repeat:
-                worth -= self._repeat * self._met[self._people[self._lines, at][:, np.newaxis], self._people]
-            worth[self._lines, at] = NOT_HERE
+                gains -= self._repeat * self._met[self._people.take(at)[:, np.newaxis], self._people]
+            gains.put(at, NOT_HERE)
         total[(learners < self._nobody).sum(axis=1) < self._fewest] = NEVER
         return total, learners
+
+    def _floors(self, steps: int) -> Whole:
+        """What the next learner must be worth more than, at every step, for each team."""
+        step = np.arange(steps)[:, np.newaxis]
+        floors: Whole = np.where(step < self._fewest, NOT_HERE >> 1, 0)
+        floors[step >= self._most] = -NEVER
+        return floors
 
 
 class _Mix:
@@ -198,24 +207,34 @@ class _Mix:
         self.gain = gain
         self._fresh: Flags = np.ones(kinds.shape, dtype=np.bool_)
         self._missing = np.full(len(kinds), most, dtype=np.int64)
-        self._there: list[Kinds] = []
 
     def bonus(self) -> Whole:
         """What everybody brings by being of a new kind."""
         bonus: Whole = self.gain * self._fresh
         return bonus
 
-    def welcome(self, kinds: Kinds) -> Whole:
-        """Let somebody of such a kind in at each table (below zero: nobody), and say what the mix gains by it."""
-        new = (kinds >= 0) & (self._missing > 0)
-        for others in self._there:
-            new &= others != kinds
-        self._there.append(kinds)
-        self._missing -= new
-        self._fresh &= self.kinds != kinds[:, np.newaxis]
+    def welcome(self, team: Sequence[Kinds]) -> Whole:
+        """Let in those who share, of such kinds at each table (below zero: nobody); say what the mix gains by them."""
+        begun = self._missing.copy()
+        for number, kinds in enumerate(team):
+            new = (kinds >= 0) & (self._missing > 0)
+            for others in team[:number]:
+                new &= others != kinds
+            self._missing -= new
+            self._fresh &= self.kinds != kinds[:, np.newaxis]
         self._fresh[self._missing <= 0] = False
-        gain: Whole = self.gain * new
+        gain: Whole = self.gain * (begun - self._missing)
         return gain
+
+    def take(self, at: Whole) -> Whole:
+        """Let in somebody who stands there, at each table; say what everybody loses of what they would bring."""
+        self._missing -= self._fresh.take(at)
+        old: Flags = self.kinds == self.kinds.take(at)[:, np.newaxis]
+        old |= (self._missing <= 0)[:, np.newaxis]
+        old &= self._fresh
+        self._fresh ^= old
+        lost: Whole = self.gain * old
+        return lost
 
     def costs(self, worth: Whole, threshold: Whole) -> Iterator[Whole]:
         """What bringing in 0, 1, 2… new kinds costs at least, when everybody there is worth `threshold` or more."""

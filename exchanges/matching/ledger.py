@@ -97,7 +97,7 @@ class Ledger:
         values: Whole = left[self.wish] - known[self.evenings]
         return values
 
-    def rows(self, places: Sequence[int]) -> Numbers:
+    def rows(self, places: Sequence[int] | Whole) -> Numbers:
         """The rows that every one of the places uses, in a line of WIDTH; spare ones point at a row without price."""
         chosen = np.array(places, dtype=np.int64)
         return np.concatenate([self.evenings[chosen, np.newaxis], self.wish_rows[self.wish[chosen]]], axis=1)

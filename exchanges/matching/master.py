@@ -10,7 +10,7 @@ import numpy as np
 
 from .ledger import DEAR, SCALE, Whole
 from .mip import Program
-from .objective import age_points, commune_points, pairs_met
+from .objective import pairs_met
 from .pick import Choice
 from .relaxation import CLOSE, Look, Relaxation
 from .rooms import Room
@@ -28,39 +28,64 @@ class Master:
     """Columns are sessions; rows are the ledger's, the rooms, and sets of sessions of which one at most can be held.
 
     What goes beyond a soft row is paid by a column of its own, and the two halves of reciprocity give their gain back
-    by another. `gains` says what every session gains by itself, and `uses` which rows it uses up, the room being one.
+    by another. `gains` says what every session gains by itself.
     """
 
     def __init__(self, state: State, relaxation: Relaxation) -> None:
         self.relaxation = relaxation
         self.columns: dict[Choice, int] = {}
-        self.gains: list[int] = []
-        self.uses: list[list[int]] = []
-        self._problem = state.problem
+        self.gains: Whole = np.zeros(0, dtype=np.int64)
+        self._problem, self._crowd = state.problem, state.crowd
         ledger = relaxation.ledger
         self.room: dict[Room, int] = {}
         for group in relaxation.groups:
             self.room.setdefault(group.room, len(ledger.limits) + len(self.room))
-        self._program = Program([*ledger.limits.tolist(), *(1 for _ in self.room)])
-        for row in np.nonzero(ledger.ceilings < DEAR)[0].tolist():
-            self._program.add(-float(ledger.ceilings[row]) / SCALE, {row: -1.0})
-        for one, other, gain in ledger.halves():
-            self._program.add(gain / SCALE, {one: 1.0, other: 1.0})
-        self._given_back = sum(gain for _, _, gain in ledger.halves())
+        self._people: Whole = np.array(ledger.people, dtype=np.int64)
+        self._uses: list[tuple[Whole, Whole]] = []
+        self._program = Program(np.append(ledger.limits, np.ones(len(self.room))).astype(np.float64))
+        soft = np.nonzero(ledger.ceilings < DEAR)[0]
+        paid = -ledger.ceilings[soft] / SCALE
+        self._program.add(paid, np.arange(len(soft)), soft, np.full(len(soft), -1.0))
+        halves: Whole = np.array(ledger.halves(), dtype=np.int64).reshape(-1, 3)
+        pairs = halves[:, :2].ravel()
+        self._program.add(halves[:, 2] / SCALE, np.arange(0, len(pairs), 2), pairs, np.ones(len(pairs)))
+        self._given_back = int(halves[:, 2].sum())
+        self._others = len(self._program)
 
     def add(self, choices: Iterable[Choice]) -> int:
         """Let sessions join; how many were not there yet."""
+        fresh = [choice for choice in dict.fromkeys(choices) if choice not in self.columns]
+        ledger, problem, groups = self.relaxation.ledger, self._problem, self.relaxation.groups
+        held = [[*sharers, *learners] for _, sharers, learners in fresh]
+        of: Whole = np.repeat(np.arange(len(fresh)), [len(places) for places in held])
+        places: Whole = np.array([place for session in held for place in session], dtype=np.int64)
+        company = self._crowd.mixed_points(of, self._people[places], len(fresh))
+        if problem.met and problem.weights.repeat_pair:
+            met = [pairs_met(problem, self._people[session].tolist()) for session in held]
+            company -= problem.weights.repeat_pair * np.array(met, dtype=np.int64)
+        gains = company * SCALE
+        np.add.at(gains, of, ledger.gains[ledger.wish[places]])
+        rows = len(ledger.limits) + len(self.room)
+        rooms: Whole = np.array([self.room[groups[number].room] for number, _, _ in fresh], dtype=np.int64)
+        every: Whole = ledger.rows(places).astype(np.int64)
+        known = every < len(ledger.limits)
+        every = np.append((every + of[:, np.newaxis] * rows)[known], rooms + np.arange(len(fresh)) * rows)
+        used, much = np.unique(every, return_counts=True)
+        column, row = np.divmod(used, rows)
+        starts = np.searchsorted(column, np.arange(len(fresh)))
+        self._program.add(gains / SCALE, starts, row, much.astype(np.float64))
         before = len(self.columns)
-        for choice in choices:
-            if choice not in self.columns:
-                self._add(choice)
-        return len(self.columns) - before
+        self.columns.update(zip(fresh, range(self._others + before, len(self._program)), strict=True))
+        self._uses.append((every % rows, every // rows + before))
+        self.gains = np.append(self.gains, gains)
+        return len(fresh)
 
     def table(self) -> Whole:
         """How often every session, in columns as they joined, uses up every row of the ledger, and then every room."""
-        table: Whole = np.zeros((len(self.relaxation.ledger.limits) + len(self.room), len(self.uses)), dtype=np.int64)
-        for at, rows in enumerate(self.uses):
-            np.add.at(table[:, at], rows, 1)
+        rows = len(self.relaxation.ledger.limits) + len(self.room)
+        table: Whole = np.zeros((rows, len(self.columns)), dtype=np.int64)
+        for at in self._uses:
+            np.add.at(table, at, 1)
         return table
 
     def keep_apart(self, choices: Iterable[Choice]) -> None:
@@ -83,20 +108,6 @@ class Master:
     def hold(self, choice: Choice, *, held: bool) -> None:
         """From now on hold a session whole, or not at all."""
         self._program.fix(self.columns[choice], 1.0 if held else 0.0)
-
-    def _add(self, choice: Choice) -> None:
-        ledger, problem = self.relaxation.ledger, self._problem
-        number, sharers, learners = choice
-        places = [*sharers, *learners]
-        people = [ledger.people[place] for place in places]
-        company = age_points(problem, people) + commune_points(problem, people)
-        company -= problem.weights.repeat_pair * pairs_met(problem, people)
-        gain = int(ledger.gains[ledger.wish[places]].sum()) + company * SCALE
-        rows = [row for row in ledger.rows(places).ravel().tolist() if row < len(ledger.limits)]
-        rows.append(self.room[self.relaxation.groups[number].room])
-        self.gains.append(gain)
-        self.uses.append(rows)
-        self.columns[choice] = self._program.add(gain / SCALE, {row: float(rows.count(row)) for row in rows})
 
 
 def settle(
@@ -142,9 +153,8 @@ def round_off(master: Master, state: State, *, keep_going: Callable[[float], boo
         _, prices, _ = master.solve()
         prices = np.where((left <= 0) & (ledger.ceilings == DEAR), OUT_OF_REACH, prices)
         empty = (c for c in relaxation.look(prices).picks if relaxation.groups[c[0]].room not in state.sessions)
-        if master.add(empty):
-            master.solve()
         parts = {c: part for c, part in master.parts().items() if relaxation.groups[c[0]].room not in state.sessions}
+        master.add(empty)
         if not parts:
             break
         wanted = max(1, int(SHARE * len({relaxation.groups[number].room for number, _, _ in parts})))

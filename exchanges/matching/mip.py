@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = int
+Reals = NDArray[np.float64]
+Wholes = NDArray[np.int64]
 Watcher = Callable[[float, float, float], bool]  # share of the effort spent, gain, bound; whether to go on
 
 TINY = 1e-6
@@ -110,24 +112,23 @@ def maximise(
 class Program:
     """A linear program that grows: columns from zero on, whose gains are maximised, in rows of at most so much."""
 
-    def __init__(self, limits: Sequence[float]) -> None:
+    def __init__(self, limits: Reals) -> None:
         self._solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
         for option, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
             self._solver.setOptionValue(option, value)
-        none = np.zeros(0, dtype=np.int32), np.zeros(0)
-        for limit in limits:
-            self._solver.addRow(-highspy.kHighsInf, limit, 0, *none)
+        nothing = np.zeros(0, dtype=np.int32)
+        free = np.full(len(limits), -highspy.kHighsInf)
+        starts = np.zeros(len(limits), dtype=np.int32)
+        self._solver.addRows(len(limits), free, limits, 0, starts, nothing, np.zeros(0))
 
     def __len__(self) -> int:
         return int(self._solver.getNumCol())
 
-    def add(self, gain: float, uses: Mapping[int, float]) -> Column:
-        """Add a column that gains so much and uses up so much of its rows."""
-        rows = np.fromiter(uses.keys(), dtype=np.int32, count=len(uses))
-        much = np.fromiter(uses.values(), dtype=np.float64, count=len(uses))
-        self._solver.addCol(-gain, 0.0, highspy.kHighsInf, len(uses), rows, much)
-        return len(self) - 1
+    def add(self, gains: Reals, starts: Wholes, rows: Wholes, much: Reals) -> None:
+        """Add columns that gain so much; from its start on, each has the rows that it uses up, and how much of them."""
+        low, high = np.zeros(len(gains)), np.full(len(gains), highspy.kHighsInf)
+        self._solver.addCols(len(gains), -gains, low, high, len(rows), starts, rows, much)
 
     def limit(self, most: float, uses: Mapping[Column, float]) -> None:
         """Add a row: columns, times how much of it each uses, are at most so much."""
@@ -139,7 +140,7 @@ class Program:
         """Hold a column at a value."""
         self._solver.changeColBounds(column, value, value)
 
-    def solve(self) -> tuple[float, NDArray[np.float64]]:
+    def solve(self) -> tuple[float, Reals]:
         """What can be gained, and the price of every row, at least zero."""
         self._solver.run()
         prices = -np.array(self._solver.getSolution().row_dual, dtype=np.float64)

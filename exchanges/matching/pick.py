@@ -208,6 +208,10 @@ class Picker:
             extra = max(extra, for_bands + for_communes - max(band_cost, commune_cost))
         return sure + extra
 
+    def is_wary(self, group: Group) -> bool:
+        """Whether `admits` can say no of people who could each be in the group."""
+        return bool(self._accompanied or group.apart or group.parties or group.chaperone is not None)
+
     def admits(self, group: Group, sharers: Sequence[int], learners: Sequence[int]) -> bool:
         """Whether these people can be in a session of the group together."""
         people = [*sharers, *learners]

@@ -58,8 +58,8 @@ class Proof:
         """
         look = self._relaxation.look(prices, CAREFUL)
         slack = look.bound - (self._gain(held) + 1) * SCALE
-        useful = self._relaxation.sessions_within(look, slack, self._reach.sessions)
-        if useful is not None:
+        if within := self._relaxation.sessions_within(look, slack, self._reach.sessions):
+            useful, _ = within
             chosen, _ = self._choose(useful, held, len(useful))
             return chosen
         return self._choose_places(look, slack, held)
@@ -73,11 +73,11 @@ class Proof:
         best, few = list(held), FEW
         while True:
             gain = self._gain(best)
-            slack = full = look.bound - (gain + 1) * SCALE
-            while (useful := self._relaxation.sessions_within(look, slack, self._reach.sessions)) is None:
-                slack //= 2
-                if slack < SCALE:
-                    return None
+            full = look.bound - (gain + 1) * SCALE
+            within = self._relaxation.sessions_within(look, full, self._reach.sessions, least=SCALE)
+            if within is None:
+                return None
+            useful, slack = within
             chosen, left = self._choose(useful, best, few)
             better = self._gain(chosen.sessions) > gain
             if better:
@@ -86,7 +86,7 @@ class Proof:
                 return chosen
             if better and chosen.settled:
                 continue
-            if not chosen.settled or few >= self._reach.sessions:
+            if not chosen.settled or not left or few >= self._reach.sessions:
                 return Chosen(best, None, settled=False)
             few *= MORE
 

@@ -91,6 +91,11 @@ class Relaxation:
     def _picker(self) -> Picker:
         return Picker(self._state)
 
+    @cached_property
+    def _wary(self) -> list[bool]:
+        """Whether people who could each be in a group may yet not be there together."""
+        return [self._picker.is_wary(group) for group in self.groups]
+
     def look(self, prices: Whole, care: Care = HASTY) -> Look:
         """The best session of every room at `prices`, and the bound that they prove together."""
         values = self.ledger.values(prices)
@@ -116,7 +121,7 @@ class Relaxation:
         teams, pools = self._every_team, Pools()
         worths, best = self._glance.best(values, care.teams)
         for room, choice in enumerate(best):
-            if choice is not None and not self._stands(choice):
+            if choice is not None and self._wary[choice[0]] and not self._stands(choice):
                 first, end = teams.starts[room : room + 2]
                 seen = teams.ceilings(values)[first:end]
                 worth, best[room] = self._best_of_room(teams, first, seen, values, pools, HASTY)
@@ -156,22 +161,32 @@ class Relaxation:
         room_of = dict(zip(dict.fromkeys(group.room for group in self.groups), look.worths, strict=True))
         return [room_of[group.room] - ceiling for group, ceiling in zip(self.groups, best, strict=True)]
 
-    def sessions_within(self, look: Look, slack: int, most: int) -> list[Choice] | None:
-        """Every session at most `slack` (in 1/SCALE) below the best of its room; None if there are more than `most`."""
-        teams, found = self._every_team, list[Choice]()
+    def sessions_within(
+        self, look: Look, slack: int, most: int, *, least: int | None = None
+    ) -> tuple[list[Choice], int] | None:
+        """Every session at most `slack` (in 1/SCALE) below the best of its room, and that slack.
+
+        When they are more than `most`, None; or else, with `least`, it is halved as long as it does not fall below.
+        """
+        teams, found, pools = self._every_team, list[tuple[int, Choice]](), Pools()
         ceilings = teams.ceilings(look.values)
-        pools: Pools = {}
-        for room, (first, end) in enumerate(pairwise(teams.starts)):
-            floor = look.worths[room] - slack - 1
-            for team in (first + np.nonzero(ceilings[first:end] > floor)[0]).tolist():
-                quest = Quest(floor, nodes=CAREFUL.nodes)
-                for _value, learners in self._sessions(teams, team, look.values, pools, quest):
-                    found.append((int(teams.group[team]), teams.team(team), learners))
-                    if len(found) > most:
+        for worth, (first, end) in zip(look.worths, pairwise(teams.starts), strict=True):
+            for team in (first + np.nonzero(ceilings[first:end] >= worth - slack)[0]).tolist():
+                group, sharers = int(teams.group[team]), teams.team(team)
+                quest = Quest(worth - slack - 1, nodes=CAREFUL.nodes)
+                for value, learners in self._sessions(teams, team, look.values, pools, quest):
+                    found.append((worth - value, (group, sharers, learners)))
+                    while len(found) > most:
+                        slack //= 2
+                        if least is None or slack < least:
+                            return None
+                        found = [(missing, choice) for missing, choice in found if missing <= slack]
+                        quest.floor = worth - slack - 1
+                if quest.unseen > quest.floor:
+                    if least is None or slack // 2 < least:
                         return None
-                if quest.unseen > floor:
-                    return None
-        return found
+                    return self.sessions_within(look, slack // 2, most, least=least)
+        return [choice for _, choice in found], slack
 
     def _best_of_room(
         self, teams: Teams, first: int, ceilings: Whole, values: Whole, pools: Pools, care: Care

@@ -33,7 +33,7 @@ WIDE = 300  # rooms: with more, the round is planned part by part
 FEW = Reach(sessions=800, places=0, nodes=200, work=60_000)
 MIXED = 20  # sessions a room in the first mix
 SETTLING = 3  # turns in which others join it
-TURN, FILLED = 30, 0.1  # steps into prices between two turns of the first plan, and rooms filled at each
+FILLED = 0.1  # of the empty rooms, at each turn of the first plan
 FIRST_STEPS = 60  # steps into prices, before they are settled at once
 
 
@@ -211,7 +211,7 @@ class _Search:
         if self.mixed:
             self.mix(state, keep_going)
         else:
-            dive(state, self.rooms, self.book, turn=TURN, share=FILLED, swift=True, keep_going=keep_going)
+            dive(state, self.rooms, self.book, turn=self.limits.turn, share=FILLED, swift=True, keep_going=keep_going)
         fill_rooms(state, self.groups, self.seed)
         self.keep(state)
 

@@ -6,7 +6,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from .crowd import Kinds
 from .ledger import DEAR, SCALE, Ledger, Whole
 from .problem import Offer
 from .rooms import Group
@@ -143,12 +142,7 @@ class Teams:
         self._all_fewest: list[int] = np.unique(self.fewest).tolist()
         people: Whole = np.array(ledger.people, dtype=np.int64)
         groups_of = np.repeat(np.arange(len(groups)), np.diff(learners))
-        rules, weights = self._problem.rules, self._problem.weights
-        bands = _kinds_in(groups_of, state.crowd.bands[people], len(groups))
-        communes = _kinds_in(groups_of, state.crowd.communes[people], len(groups))
-        mixed = weights.age_band * (np.minimum(bands, rules.max_bonus_bands) - 1)
-        mixed += weights.commune * (np.minimum(communes, rules.max_bonus_communes) - 1)
-        self._company: Whole = mixed * SCALE
+        self._company: Whole = state.crowd.mixed_points(groups_of, people, len(groups)) * SCALE
 
     def _best_sums(self, values: Whole) -> Whole:
         """For each group and level, the values of the best 0, 1, 2… learners together."""
@@ -170,9 +164,3 @@ def _ranges(starts: Whole, ends: Whole) -> tuple[Whole, Whole]:
     of: Whole = np.repeat(np.arange(len(sizes)), sizes)
     numbers: Whole = np.arange(len(of)) - (np.cumsum(sizes) - sizes)[of] + starts[of]
     return of, numbers
-
-
-def _kinds_in(groups: Whole, kinds: Kinds, count: int) -> Whole:
-    """How many different kinds each group has."""
-    most = int(kinds.max(initial=0)) + 1
-    return np.bincount(np.unique(groups * most + kinds) // most, minlength=count)

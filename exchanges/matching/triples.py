@@ -45,7 +45,7 @@ def sift(state: State, relaxation: Relaxation, listed: Sequence[Choice], gain: i
     table = master.table()
     rows, rooms = table[: len(ledger.limits)], table[len(ledger.limits) :]
     room = rooms.argmax(axis=0) if len(listed) else np.zeros(0, dtype=np.int64)
-    gains = np.array(master.gains, dtype=np.int64)
+    gains = master.gains
     once = np.append((ledger.limits == 1) & (ledger.ceilings == DEAR), np.ones(len(rooms), dtype=bool))
     single = table[once] > 0
     apart: dict[tuple[int, ...], NDArray[np.bool_]] = {}

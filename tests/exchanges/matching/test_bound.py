@@ -84,7 +84,7 @@ def test_every_room_shows_its_best_session(problem, rng):
     relaxation = relax(problem)
     prices = draw_prices(relaxation, rng)
     look = relaxation.look(prices, CAREFUL)
-    everything = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
+    everything, _ = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
     shown = {relaxation.session(pick) for pick in look.picks}
 
     assert all(not check_plan(problem, [session]) for session in shown)
@@ -92,6 +92,24 @@ def test_every_room_shows_its_best_session(problem, rng):
         room = [pick for pick in everything if relaxation.groups[pick[0]].room == group.room]
         values = [worth_of(problem, relaxation, look.values, pick) for pick in room]
         assert worth == max([0, *values])
+
+
+@settings(max_examples=25, deadline=None)
+@given(tiny_problems, st.randoms(use_true_random=False))
+def test_a_list_too_long_keeps_the_sessions_nearest_to_the_best_of_their_room(problem, rng):
+    """As when asked for just so near; and twice as near would have been too many."""
+    relaxation = relax(problem)
+    look = relaxation.look(draw_prices(relaxation, rng), CAREFUL)
+    wide, most = 1_000 * SCALE, rng.randrange(1, 40)
+    shortened = relaxation.sessions_within(look, wide, most, least=SCALE)
+    if shortened is None:
+        assert relaxation.sessions_within(look, wide >> 9, most) is None
+        return
+    found, near = shortened
+
+    assert len(found) <= most
+    assert (found, near) == relaxation.sessions_within(look, near, most)
+    assert near == wide or relaxation.sessions_within(look, 2 * near, most) is None
 
 
 def first_of_each_room(relaxation):
@@ -142,7 +160,7 @@ def test_nothing_of_the_best_plan_is_sifted_out(problem):
     """From all sessions there are: the bound holds, and whoever looks for the best plan still finds it."""
     relaxation, best = relax(problem), best_of_all(problem)
     look = relaxation.look(relaxation.ledger.read({}), CAREFUL)
-    everything = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
+    everything, _ = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
     plan = set(solve(problem).sessions)
 
     sifted = sift(State(problem), relaxation, everything, best - 1)
