@@ -43,7 +43,7 @@ class Limits:
 
 LIMITS = {
     Effort.QUICK: Limits(
-        descent=150, turn=15, sharpen=80, starts=1, leg=0.0, leg_after_mix=0.0, steps=0.0, mixed=1_000, effort="quick"
+        turn=15, sharpen=100, starts=1, leg=0.0, leg_after_mix=0.0, steps=0.0, mixed=1_000, effort="quick"
     ),
     Effort.NORMAL: Limits(effort="normal"),
     Effort.THOROUGH: Limits(sharpen=600, starts=5, steps=8.0, effort="thorough"),

@@ -34,13 +34,12 @@ Teller = Callable[[Progress], bool]  # whether to go on
 HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
 TURN, SHARE = 30, 0.2  # steps between two turns of a first plan from prices, and rooms filled then
 SOON = 6  # parts handed out at once for their first plan; the first of them are shown
-LEAST = 0.7  # steps of improvement a room
-FIRST = 0.6  # of these steps, before the bound is lowered again
+LEAST = 0.6  # steps of improvement a room
 LARGE = 600  # rooms: with more, many small steps go before the large ones
 SMALL = 150.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, PART, SHORT_TURN = 70.0, 0.03, 12
-FEWER_PRICES = 0.7, 0.3  # of the steps that lower the bound, at first and in the end
+FEWER_SMALL, PART, SHORT_TURN = 70.0, 0.03, 6
+FEWER_PRICES = 0.7, 0.5  # of the steps that lower the bound, at first and in the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +230,7 @@ def plan_widely(
     down, sharpen = FEWER_PRICES if many else (1.0, 1.0)
     anew = Effort(anew=True, small=0.0, steps=0.0, turn=SHORT_TURN if many else TURN, share=SHARE)
     small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
-    first = replace(anew, anew=False, small=small, steps=steps if many else FIRST * steps)
+    better = replace(anew, anew=False, small=small, steps=steps)
     with Crew(processes or (HANDS if many else 1)) as crew:
         search = WideSearch(problem, crew, tell, seed=seed, most_rooms=most_rooms)
         search.fill()
@@ -241,10 +240,7 @@ def plan_widely(
         if search.going:
             search.improve(0.3, 0.5, anew)
         if search.going:
-            search.improve(0.5, 0.75, first)
+            search.improve(0.5, 0.85, better)
         if search.going:
-            search.lower_bound(0.75, 0.85, ceil(sharpen * 2 * limits.sharpen), hope=1.0)
-        crew.everybody("close")
-        if search.going and not many:
-            search.improve(0.85, 1.0, replace(first, steps=(1 - FIRST) * steps))
+            search.lower_bound(0.85, 1.0, ceil(sharpen * limits.sharpen), hope=1.0)
     return search
