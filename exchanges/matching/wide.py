@@ -38,8 +38,8 @@ LEAST = 0.6  # steps of improvement a room
 LARGE = 600  # rooms: with more, many small steps go before the large ones
 SMALL = 150.0  # of them a room
 MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, PART, SHORT_TURN = 70.0, 0.03, 6
-FEWER_PRICES = 0.7, 0.5  # of the steps that lower the bound, at first and in the end
+FEWER_SMALL, SHORT_TURN, MORE_AT_ONCE = 50.0, 20, 0.35
+FEWER_PRICES = 0.8  # of the steps that lower the bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,21 +226,21 @@ def plan_widely(
     """Go through the phases of a large round, as long as somebody wants more."""
     rooms = sum(len(venue.open) for venue in problem.venues)
     many = rooms > MANY
-    steps = max(LEAST, limits.leg + limits.steps) * (PART if many else 1.0)
-    down, sharpen = FEWER_PRICES if many else (1.0, 1.0)
-    anew = Effort(anew=True, small=0.0, steps=0.0, turn=SHORT_TURN if many else TURN, share=SHARE)
+    down = ceil((limits.descent + limits.sharpen) * (FEWER_PRICES if many else 1.0))
+    turn, share = (SHORT_TURN, MORE_AT_ONCE) if many else (TURN, SHARE)
     small = FEWER_SMALL if many else SMALL if rooms > LARGE else 0.0
-    better = replace(anew, anew=False, small=small, steps=steps)
+    steps = 0.0 if many else max(LEAST, limits.leg + limits.steps)
     with Crew(processes or (HANDS if many else 1)) as crew:
         search = WideSearch(problem, crew, tell, seed=seed, most_rooms=most_rooms)
         search.fill()
         if search.going:
             search.lay_out()
-            search.lower_bound(0.1, 0.3, ceil(down * limits.descent), hope=1.14)
-        if search.going:
-            search.improve(0.3, 0.5, anew)
-        if search.going:
-            search.improve(0.5, 0.85, better)
-        if search.going:
-            search.lower_bound(0.85, 1.0, ceil(sharpen * limits.sharpen), hope=1.0)
+            search.lower_bound(0.1, 0.4, down, hope=1.14)
+            crew.everybody("close")
+        for start, end, effort in (
+            (0.4, 0.6, Effort(anew=True, small=0.0, steps=0.0, turn=turn, share=share)),
+            (0.6, 1.0, Effort(anew=False, small=small, steps=steps, turn=turn, share=share)),
+        ):
+            if search.going:
+                search.improve(start, end, effort)
     return search

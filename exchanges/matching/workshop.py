@@ -133,6 +133,10 @@ class Workshop:
         """Keep the prices."""
         self._prices = prices
 
+    def close(self) -> None:
+        """Forget how rooms are looked at."""
+        self._relaxations.clear()
+
     def plan(
         self,
         number: int,
