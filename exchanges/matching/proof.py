@@ -16,7 +16,7 @@ from .pick import Choice
 from .problem import PlannedSession
 from .relaxation import CAREFUL, Look, Relaxation
 from .state import State
-from .triples import sift
+from .triples import Sifted, sift
 
 BY_PLACES = 600_000_000  # checks times places squared
 MOST_CHECKS = 1_500
@@ -57,59 +57,72 @@ class Proof:
         None when there is too much to look at.
         """
         look = self._relaxation.look(prices, CAREFUL)
-        slack = look.bound - (self._gain(held) + 1) * SCALE
+        slack = self._slack(look, held)
         if within := self._relaxation.sessions_within(look, slack, self._reach.sessions):
             useful, _ = within
-            chosen, _ = self._choose(useful, held, len(useful))
-            return chosen
+            sifted = sift(self._state, self._relaxation, list(useful), self._gain(held))
+            return self._choose(sifted, held, len(useful))
         return self._choose_places(look, slack, held)
 
     def close_in(self, prices: Whole, held: Sequence[PlannedSession]) -> Chosen | None:
         """The same, by steps: sessions nearest to the best of their room first; a better filling shortens the list.
 
-        None when the list stays too long.
+        None when the list is too long from the first.
         """
-        look = self._relaxation.look(prices, CAREFUL)
-        best, few = list(held), FEW
+        relaxation, most = self._relaxation, self._reach.sessions
+        look = relaxation.look(prices, CAREFUL)
+        best, few, listed, answer = list(held), FEW, list[Choice](), None
+        missing, slack = dict[Choice, int](), 0
         while True:
-            gain = self._gain(best)
-            full = look.bound - (gain + 1) * SCALE
-            within = self._relaxation.sessions_within(look, full, self._reach.sessions, least=SCALE)
-            if within is None:
-                return None
-            useful, slack = within
-            chosen, left = self._choose(useful, best, few)
-            better = self._gain(chosen.sessions) > gain
-            if better:
-                best = chosen.sessions
-            if slack == full and not left:
+            if not listed:
+                within = relaxation.sessions_within(look, self._slack(look, best), most, least=SCALE)
+                if within is None:
+                    return answer
+                missing, slack = within
+                listed = list(missing)
+            sifted = sift(self._state, relaxation, listed, self._gain(best))
+            chosen, few = self._choose_nearest(sifted, best, few)
+            better = self._gain(chosen.sessions) > self._gain(best)
+            best = chosen.sessions if better else best
+            answer = Chosen(best, None, settled=False)
+            full, whole = self._slack(look, best), few >= len(sifted.kept)
+            if whole and slack >= full:
                 return chosen
-            if better and chosen.settled:
-                continue
-            if not chosen.settled or not left or few >= self._reach.sessions:
-                return Chosen(best, None, settled=False)
-            few *= MORE
+            if not better or not chosen.settled:
+                return answer
+            left = [] if whole else sifted.useful(self._gain(best))
+            listed = [choice for choice in left if missing[choice] <= full]
+
+    def _slack(self, look: Look, held: Sequence[PlannedSession]) -> int:
+        """How far below the best of its room (in 1/SCALE) a session of a better filling can be."""
+        return look.bound - (self._gain(held) + 1) * SCALE
 
     def _gain(self, sessions: Sequence[PlannedSession]) -> int:
         """What the sessions gain beside those that stay."""
         state = self._state
         return State(state.problem, [*state.sessions.values(), *sessions]).objective - state.objective
 
-    def _choose(self, useful: Sequence[Choice], held: Sequence[PlannedSession], few: int) -> tuple[Chosen, int]:
-        """The best of `few` among the useful sessions that a sharper look leaves, and how many it leaves besides."""
-        relaxation = self._relaxation
-        sifted = sift(self._state, relaxation, useful, self._gain(held))
-        offered = list(dict.fromkeys([*held, *map(relaxation.session, sifted.kept[:few])]))
-        chosen = choose_sessions(
+    def _choose_nearest(self, sifted: Sifted, held: Sequence[PlannedSession], few: int) -> tuple[Chosen, int]:
+        """A filling better than `held` from the nearest `few` of the sessions, or from more of them; and how many."""
+        while True:
+            chosen = self._choose(sifted, held, few)
+            if not chosen.settled or few >= len(sifted.kept) or self._gain(chosen.sessions) > self._gain(held):
+                return chosen, few
+            few *= MORE
+
+    def _choose(self, sifted: Sifted, held: Sequence[PlannedSession], few: int) -> Chosen:
+        """The best filling from the nearest `few` of the sessions."""
+        session = self._relaxation.session
+        offered = list(dict.fromkeys([*held, *map(session, sifted.kept[:few])]))
+        return choose_sessions(
             self._state,
             offered,
             held,
             seed=self._seed,
             budget=Budget(self._reach.nodes, self._reach.work // max(1, len(offered)), presolve=False),
-            apart=[[relaxation.session(choice) for choice in together] for together in sifted.apart],
+            apart=[[session(choice) for choice in together] for together in sifted.apart],
             on_progress=self._on_progress,
         )
-        return chosen, len(sifted.kept[few:])
 
     def _choose_places(self, look: Look, slack: int, held: Sequence[PlannedSession]) -> Chosen | None:
         rooms = {(session.venue, session.slot, session.skill) for session in held}

@@ -163,30 +163,30 @@ class Relaxation:
 
     def sessions_within(
         self, look: Look, slack: int, most: int, *, least: int | None = None
-    ) -> tuple[list[Choice], int] | None:
-        """Every session at most `slack` (in 1/SCALE) below the best of its room, and that slack.
+    ) -> tuple[dict[Choice, int], int] | None:
+        """Every session at most `slack` below the best of its room, and by how much; and that slack, all in 1/SCALE.
 
         When they are more than `most`, None; or else, with `least`, it is halved as long as it does not fall below.
         """
-        teams, found, pools = self._every_team, list[tuple[int, Choice]](), Pools()
+        teams, found, pools = self._every_team, dict[Choice, int](), Pools()
         ceilings = teams.ceilings(look.values)
         for worth, (first, end) in zip(look.worths, pairwise(teams.starts), strict=True):
             for team in (first + np.nonzero(ceilings[first:end] >= worth - slack)[0]).tolist():
                 group, sharers = int(teams.group[team]), teams.team(team)
                 quest = Quest(worth - slack - 1, nodes=CAREFUL.nodes)
                 for value, learners in self._sessions(teams, team, look.values, pools, quest):
-                    found.append((worth - value, (group, sharers, learners)))
+                    found[group, sharers, learners] = worth - value
                     while len(found) > most:
                         slack //= 2
                         if least is None or slack < least:
                             return None
-                        found = [(missing, choice) for missing, choice in found if missing <= slack]
+                        found = {choice: missing for choice, missing in found.items() if missing <= slack}
                         quest.floor = worth - slack - 1
                 if quest.unseen > quest.floor:
                     if least is None or slack // 2 < least:
                         return None
                     return self.sessions_within(look, slack // 2, most, least=least)
-        return [choice for _, choice in found], slack
+        return found, slack
 
     def _best_of_room(
         self, teams: Teams, first: int, ceilings: Whole, values: Whole, pools: Pools, care: Care

@@ -30,12 +30,19 @@ Parts = NDArray[np.float64]
 class Sifted:
     """Sessions that could be part of a better filling, those nearest to the best of their room first.
 
-    No filling from the list gains more than `bound` (in 1/SCALE); of each set in `apart`, one session at most is held.
+    No filling from the list gains more than `bound` less any of the `shortfalls` of the sessions that it holds (both in
+    1/SCALE); of each set in `apart`, one session at most is held.
     """
 
     bound: int
     kept: list[Choice]
+    shortfalls: list[int]
     apart: list[list[Choice]]
+
+    def useful(self, gain: int) -> list[Choice]:
+        """Those that a filling from the list can hold which gains more than `gain` points."""
+        most = self.bound - (gain + 1) * SCALE
+        return [choice for choice, missing in zip(self.kept, self.shortfalls, strict=True) if missing <= most]
 
 
 def sift(state: State, relaxation: Relaxation, listed: Sequence[Choice], gain: int) -> Sifted:
@@ -70,8 +77,9 @@ def sift(state: State, relaxation: Relaxation, listed: Sequence[Choice], gain: i
             apart[three] = single[list(three)].sum(axis=0) >= 2
             master.keep_apart(listed[at] for at in np.nonzero(apart[three])[0].tolist())
     order = np.argsort(shortfalls, kind="stable")
-    kept = [listed[at] for at in order.tolist() if shortfalls[at] <= best - enough]
-    return Sifted(best, kept, [[listed[at] for at in np.nonzero(members)[0].tolist()] for members in apart.values()])
+    order = order[shortfalls[order] <= best - enough]
+    sets = [[listed[at] for at in np.nonzero(members)[0].tolist()] for members in apart.values()]
+    return Sifted(best, [listed[at] for at in order.tolist()], shortfalls[order].tolist(), sets)
 
 
 def _overheld(single: NDArray[np.bool_], held: Parts) -> list[tuple[int, ...]]:

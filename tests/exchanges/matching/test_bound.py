@@ -163,10 +163,12 @@ def test_nothing_of_the_best_plan_is_sifted_out(problem):
     everything, _ = relaxation.sessions_within(look, 10**9 * SCALE, 10**6)
     plan = set(solve(problem).sessions)
 
-    sifted = sift(State(problem), relaxation, everything, best - 1)
+    sifted = sift(State(problem), relaxation, list(everything), best - 1)
 
     kept = {relaxation.session(choice) for choice in sifted.kept}
     assert sifted.bound >= best * SCALE
     assert best == 0 or kept >= plan
+    assert sifted.useful(best - 1) == sifted.kept
+    assert sifted.useful(sifted.bound // SCALE) == []
     for together in sifted.apart:
         assert sum(relaxation.session(choice) in plan for choice in together) <= 1
