@@ -17,6 +17,7 @@ from .rooms import Room
 from .state import State
 
 TURNS = 40
+IDLE = 8  # turns without a lower bound, after which there are no more
 HALFWAY = 0.5  # towards the newest prices, so that they swing less
 SHARE = 0.12  # of the rooms that the mix has not settled, filled at each turn
 MOST_TURNS = 200
@@ -124,7 +125,7 @@ def settle(
     relaxation, ledger = master.relaxation, master.relaxation.ledger
     best = relaxation.look(prices, CLOSE)
     master.add(best.picks)
-    towards = HALFWAY
+    towards, idle = HALFWAY, 0
     for turn in range(turns):
         gain, newest, _ = master.solve()
         trial = newest
@@ -132,9 +133,15 @@ def settle(
             trial = ledger.bring_into_bounds(prices + np.rint(towards * (newest - prices)).astype(np.int64))
         look = relaxation.look(trial, CLOSE)
         missing = master.add(look.picks)
+        idle += 1
         if look.bound < best.bound:
-            best, prices = look, trial
-        if (not missing and towards == 1.0) or best.bound - gain < SCALE or not keep_going(turn / turns, best.bound):
+            best, prices, idle = look, trial, 0
+        if (
+            idle == IDLE
+            or (not missing and towards == 1.0)
+            or best.bound - gain < SCALE
+            or not keep_going(turn / turns, best.bound)
+        ):
             break
         towards = HALFWAY if missing else 1.0
     return prices, best

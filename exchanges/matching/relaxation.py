@@ -166,7 +166,7 @@ class Relaxation:
     ) -> tuple[dict[Choice, int], int] | None:
         """Every session at most `slack` below the best of its room, and by how much; and that slack, all in 1/SCALE.
 
-        When they are more than `most`, None; or else, with `least`, it is halved as long as it does not fall below.
+        When they are more than `most`, None; or else, with `least`, those nearest, unless the slack would be less.
         """
         teams, found, pools = self._every_team, dict[Choice, int](), Pools()
         ceilings = teams.ceilings(look.values)
@@ -177,7 +177,7 @@ class Relaxation:
                 for value, learners in self._sessions(teams, team, look.values, pools, quest):
                     found[group, sharers, learners] = worth - value
                     while len(found) > most:
-                        slack //= 2
+                        slack = sorted(found.values())[most * 3 // 4] - 1
                         if least is None or slack < least:
                             return None
                         found = {choice: missing for choice, missing in found.items() if missing <= slack}

@@ -34,7 +34,7 @@ FEW = Reach(sessions=800, places=0, nodes=200, work=60_000)
 MIXED = 20  # sessions a room in the first mix
 SETTLING = 3  # turns in which others join it
 FILLED = 0.1  # of the empty rooms, at each turn of the first plan
-FIRST_STEPS = 60  # steps into prices, before they are settled at once
+FIRST_STEPS = 40  # steps into prices, before they are settled at once
 
 
 class Stop(Exception):
@@ -176,7 +176,7 @@ class _Search:
     def settle_prices(self, share: Share) -> None:
         """In a small round, go down to the lowest bound that prices can prove, and fill the rooms as they say."""
         aim = points(int(1.05 * (self.state.objective - self.base)))
-        pace = Pace(FIRST_STEPS, stride=1.0, patience=20)
+        pace = Pace(FIRST_STEPS, stride=0.3)
         descent = descend(self.relaxation, self.prices, pace, target=aim)
         self.seen = descent.seen
         master = Master(self.fixed, self.relaxation)

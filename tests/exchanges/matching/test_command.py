@@ -52,7 +52,7 @@ SOLVE_BOTH_WAYS = """
 from exchanges.matching import Limits, explain_unserved, solve
 from tests.exchanges.matching.rounds import draw_problem
 problem = draw_problem(8, people=10, venues=2, slots=4, skills=3)
-for limits in (Limits(), Limits(exact_sessions=-1, exact_places=-1)):
+for limits in (Limits(), Limits(exact_sessions=0, exact_places=0)):
     plan = solve(problem, seed=1, limits=limits)
     print(plan, explain_unserved(problem, plan))
 """

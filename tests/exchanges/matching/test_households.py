@@ -58,7 +58,7 @@ class TestDrawnRounds:
         model = Model(State(problem), groups)
         answer = maximise(model.rows, model.start(plan.sessions), budget=Budget(1000, 1000))
         placed = model.sessions(answer.values)
-        far = solve(problem, limits=Limits(exact_sessions=-1, exact_places=-1))
+        far = solve(problem, limits=Limits(exact_sessions=0, exact_places=0))
 
         assert check_plan(problem, placed) == check_plan(problem, far.sessions) == []
         assert score_plan(problem, placed).total == plan.objective

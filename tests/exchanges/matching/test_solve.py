@@ -219,7 +219,7 @@ class TestProgress:
 class TestLargeRounds:
     """The way of a round too large to prove: step by step, with a bound."""
 
-    LARGE = Limits(exact_sessions=-1, exact_places=-1, small=0)
+    LARGE = Limits(exact_sessions=0, exact_places=0, small=0)
 
     @settings(max_examples=8, deadline=None)
     @given(problems)
