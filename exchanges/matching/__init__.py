@@ -41,21 +41,24 @@ along. For each group, with the people who could be there:
             - sharer_session, for each sharer in each session
 
 **The way.** `presence` says who could be where and with whom, `parties` who comes together, `conflicts` what a session
-leaves to the others. `rooms` lists the groups that could hold a session, `greedy` fills rooms at once. Then people's
-evenings, requests and limits are given prices instead of limits (`ledger`), so that every room stands alone
-(`relaxation`, with `teams`, and `pick` for the best session of a room, or `glance` for those of many rooms in one go,
-from what `crowd` knows of people); to lower their bound (`descent`; in a small round, at once: `master`) proves how
-good a plan can be. `dive` makes a plan from the prices, `improve` betters it a few
+leaves to the others. `rooms` lists the groups that could hold a session, `state` is a plan in the making, and `greedy`
+fills rooms at once, each with the best session of a group (`fill`). Then people's evenings, requests and limits are
+given prices instead of limits (`ledger`), so that every room stands alone (`relaxation`, with `teams`, and `pick` for
+the best session of a room, or `glance` for those of many rooms in one go, from what `crowd` knows of people); to lower
+their bound (`descent`; in a small round, at once: `master`) proves how good a plan can be. `dive` makes a plan from the
+prices (`master`, when groups are few, from a mix of the sessions that they brought up), `improve` betters it a few
 rooms at a time, choosing among whole sessions (`choose`). When little could still be part of a better plan, `proof`
-looks at it all, by sessions, sifted once more (`triples`), or place by place (`model`), with HiGHS (`mip`). `check` and
-`objective` judge a plan without looking at the search. `explain` says why a session, `funnel` and `unserved` why not
-(`stages`, `tables`). `effort` says how far all this goes.
+looks at it all, by sessions, sifted once more (`triples`), or place by place (`model`), with HiGHS (`mip`). `solve`
+goes through all this, as far as `effort` says; `replan` changes an earlier plan as little as needed. `check` and
+`objective` judge a plan without looking at the search. `explain` says why a session (`other_use`), `funnel` and
+`unserved` why not (`stages`, `tables`, `seating`), `advice` what to open and whom to look for. `problem` has the values
+that go in and come out, `validate` finds contradictions, `fileformat` and `stream` read and write files.
 
 **A very large round** falls into clusters of villages (`clusters`), each a round of its own (`parts`), planned one
 beside the other (`workshop`) in one process or several (`crew`) under prices and a bound of the whole (`wide`). Rooms
-without anything special are looked at in machine code where numba is installed (`boards`, `compiled`, `marks`), and
-emptied and filled again a few at a time, very many times (`reseat`): the `fast` extra, which changes nothing but the
-time it takes.
+without anything special are looked at in machine code where numba is installed (`boards`, and the loops of
+`compiled_rooms`), and emptied and filled again a few at a time, very many times (`reseat`, and those of
+`compiled_reseat`): the `fast` extra, which changes nothing but the time it takes.
 
 **A bound to trust.** Prices are whole numbers, so the relaxed round is summed exactly; whatever the prices and however
 hastily a room was looked at, its bound holds (`relaxation`, `triples`).

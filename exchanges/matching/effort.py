@@ -23,6 +23,9 @@ class Limits:
     `exact_places` possible learners, HiGHS settles it, in `exact_nodes` branches at most, and `exact_work` checks times
     sessions. A round of fewer than `small` groups is settled at once, when it can be. One of fewer than `mixed` finds
     its first plan in a mix of sessions, and needs no more than `leg_after_mix` steps a room from there.
+
+    A round planned part by part (`wide`) lowers its bound by `descent` and `sharpen` steps in one go, and takes `leg`
+    and `steps` together; the rest does not matter to it.
     """
 
     descent: int = 200

@@ -32,9 +32,8 @@ def reseat(
 ) -> int:
     """Take so many steps a room; `state` then holds the best plan met, which gains so much more, in 1/SCALE.
 
-    Prices of `book` say who is wanted elsewhere.
-
-    `ledger` has the places of `groups`, where all sessions of `state` are but those that stay.
+    `ledger` has the places of `groups`, where all sessions of `state` are but those that stay. Prices of `book` say who
+    is wanted elsewhere. Points that a step may lose begin at `heat` and fall to none.
     """
     if not groups or not may_reseat(state.problem):
         return 0

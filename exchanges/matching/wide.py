@@ -31,15 +31,16 @@ from .ties import mix
 from .workshop import Codes, Effort, Rows
 
 Teller = Callable[[Progress], bool]  # whether to go on
-HANDS = 2  # processes, when there are many rooms: each takes 150 MB by itself
-TURN, SHARE = 30, 0.2  # steps between two turns of a first plan from prices, and rooms filled then
 SOON = 6  # parts handed out at once for their first plan; the first of them are shown
-LEAST = 0.6  # steps of improvement a room
-LARGE = 600  # rooms: with more, many small steps go before the large ones
+TURN, SHARE = 30, 0.2  # steps between two turns of a first plan from prices, and rooms filled then
+LEAST = 0.6  # large steps a room, when the limits say fewer
+LARGE = 600  # rooms: with more, small steps go before the large ones
 SMALL = 150.0  # of them a room
-MANY = 5000  # rooms: with more, less is done for each of them
-FEWER_SMALL, SHORT_TURN, MORE_AT_ONCE = 50.0, 20, 0.35
+MANY = 5000  # rooms: with more, less is done for each of them, in several processes, and nothing by large steps
+HANDS = 2  # these processes: each takes 150 MB by itself
 FEWER_PRICES = 0.8  # of the steps that lower the bound
+SHORT_TURN, MORE_AT_ONCE = 20, 0.35  # instead of TURN and SHARE
+FEWER_SMALL = 50.0  # instead of SMALL
 
 
 @dataclass(frozen=True, slots=True)

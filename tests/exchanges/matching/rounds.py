@@ -45,7 +45,9 @@ def draw_problem(seed: int, *, people: int = 8, venues: int = 2, slots: int = 3,
         requests=tuple(requests),
         skills=skills,
         communes=3,
-        rules=Rules(min_people=rng.choice([3, 3, 4]), max_people=rng.choice([5, 8])),
+        rules=Rules(
+            min_people=rng.choice([3, 3, 4]), max_people=rng.choice([4, 5, 8]), max_sharers=rng.choice([1, 2, 2, 3])
+        ),
         met=frozenset(pair for pair in combinations(range(people), 2) if rng.random() < 0.2),
         refused=refused,
         name=f"drawn-{seed}",
@@ -86,6 +88,8 @@ def _draw_refusal(rng: random.Random, people: int, venues: int, slots: int, skil
         "slot": rng.choice([None, rng.randrange(slots)]),
         "skill": rng.choice([None, rng.randrange(skills)]),
     }
+    if rng.random() < 0.2 and set(fields.values()) != {None}:
+        return Refusal(**fields)
     other = rng.choice([None, (member + 1) % people])
     return Refusal(person=member, with_person=other, **fields)
 
@@ -105,7 +109,7 @@ def possible_sessions(problem: Problem, venue: int, slot: int, skill: int) -> It
     chaperones = [None, *(person.id for person in problem.people if person.cleared)]
     for shares in range(1, problem.rules.max_sharers + 1):
         for team in combinations(sharers, shares):
-            for size in range(problem.rules.min_learners, seats):
+            for size in range(1, seats):
                 for group in combinations(learners, size):
                     if set(team) & set(group) or seats_taken(problem.people, team + group) > seats:
                         continue
