@@ -112,15 +112,15 @@ class Proof:
 
     def _choose(self, sifted: Sifted, held: Sequence[PlannedSession], few: int) -> Chosen:
         """The best filling from the nearest `few` of the sessions."""
-        session = self._relaxation.session
-        offered = list(dict.fromkeys([*held, *map(session, sifted.kept[:few])]))
+        sessions = {choice: self._relaxation.session(choice) for choice in sifted.kept[:few]}
+        offered = list(dict.fromkeys([*held, *sessions.values()]))
         return choose_sessions(
             self._state,
             offered,
             held,
             seed=self._seed,
             budget=Budget(self._reach.nodes, self._reach.work // max(1, len(offered)), presolve=False),
-            apart=[[session(choice) for choice in together] for together in sifted.apart],
+            apart=[[sessions[choice] for choice in together if choice in sessions] for together in sifted.apart],
             on_progress=self._on_progress,
         )
 

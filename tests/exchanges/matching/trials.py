@@ -105,7 +105,8 @@ def try_a_sharer(problem: Problem, held: tuple[PlannedSession, ...], reason: Uns
     unblock = reason.unblock
     if reason.stage == Stage.NO_OFFER:
         others = [offer for offer in problem.offers if offer.skill == reason.skill and offer.person != reason.person]
-        assert all(offer.max_learners < problem.rules.min_learners for offer in others)
+        fewest = max(problem.rules.min_learners, problem.rules.min_people - problem.rules.max_sharers)
+        assert all(offer.max_learners < fewest for offer in others)
     if unblock.venue is None:
         return
     held = held if reason.stage in ALONE else ()
