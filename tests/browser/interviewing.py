@@ -73,6 +73,7 @@ def finish(page: Page) -> None:
         where = page.locator("h1").inner_text()
         forward.click()
         expect(page.locator("h1")).not_to_have_text(where)
+        done.or_(forward).first.wait_for()
         if done.is_visible():
             return
     done.wait_for()
